@@ -1,0 +1,17 @@
+// `npm run check`: format, lint, types, architecture rules. Stops at the first that fails.
+import { main, run } from './lib/process.mjs'
+import { setUp } from './lib/setup.mjs'
+
+await main(async () => {
+  await setUp()
+  await run('prettier', ['--check', '--log-level', 'warn', '.'])
+  await run('svelte-kit', ['sync'], { cwd: 'apps/web' })
+  await run('eslint', ['--max-warnings', '0', '--cache', '--cache-location', '.prange/eslintcache', '.'])
+  await run('tsc', ['-p', 'tsconfig.json'])
+  await run('tsc', ['-p', 'apps/api/tsconfig.json'])
+  await run('tsc', ['-p', 'tests/tsconfig.json'])
+  await run('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'], {
+    cwd: 'apps/web',
+  })
+  await run('vitest', ['run', '--project', 'structure'])
+})
