@@ -20,7 +20,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   webServer: {
-    command: 'node scripts/start.mjs --no-install',
+    command: 'node scripts/start.mjs',
     url: `http://127.0.0.1:${port}/`,
     env: { PORT: String(port), PRANGE_DATA: process.env.PRANGE_TEST_DATA ?? '.prange/e2e' },
     timeout: 180_000,

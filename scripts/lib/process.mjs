@@ -45,6 +45,53 @@ export function run(command, args = [], { cwd = '.', env = {}, quiet = false } =
   })
 }
 
+/**
+ * Lets another program do the rest in this one's place: its output, its signals, its exit status. Never returns.
+ * @param {string} command @param {string[]} args
+ */
+export function handOver(command, args) {
+  const child = spawn(command, args, { env: environment, stdio: 'inherit' })
+  // A terminal's Ctrl+C reaches the child by itself; a signal sent to this process alone has to be passed on.
+  process.on('SIGINT', () => {})
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  return new Promise((_, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+  })
+}
+
+/**
+ * Starts a server in a process group of its own and takes the whole group down with us: wrangler's workerd would
+ * otherwise go on serving after its parent is gone.
+ * @param {string} command @param {string[]} args @param {{cwd?: string, env?: NodeJS.ProcessEnv}} [options]
+ */
+export function start(command, args, { cwd = '.', env = {} } = {}) {
+  const child = spawn(command, args, {
+    cwd: path.resolve(root, cwd),
+    env: { ...environment, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  })
+  const signalGroup = (signal) => {
+    try {
+      process.kill(-child.pid, signal)
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error // the group is already gone
+    }
+  }
+  const closed = new Promise((resolve) => child.once('exit', resolve))
+  const close = async () => {
+    signalGroup('SIGTERM')
+    const grace = setTimeout(() => signalGroup('SIGKILL'), 3_000)
+    await closed
+    clearTimeout(grace)
+    signalGroup('SIGKILL')
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, close)
+  process.once('exit', () => signalGroup('SIGKILL'))
+  return { closed, close }
+}
+
 /** Runs a script's main function; a Stop becomes its sentence and exit status 1, anything else keeps its trace. */
 export async function main(body) {
   try {
