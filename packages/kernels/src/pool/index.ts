@@ -1,0 +1,6 @@
+export { spawnWorker, type WorkerEndpoint } from './endpoint.ts'
+export { TaskError, WorkerDiedError, WorkerStartError, abortError } from './errors.ts'
+export { canShareMemory, hardwareConcurrency, nodeModule } from './host.ts'
+export { createPool, type JobOptions, type JobProgress, type Pool } from './pool.ts'
+export { Moved, type Task, type TaskContext, type TaskTable } from './protocol.ts'
+export { serve } from './worker.ts'
