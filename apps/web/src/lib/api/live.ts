@@ -1,0 +1,129 @@
+/**
+ * One live connection that heals itself: it reconnects with exponential backoff and full jitter (so that three hundred
+ * browsers do not knock at the same moment when a server returns), notices a silent line by its own pings, and hears
+ * when the network or the tab comes back. Catching up is the server's first message: a snapshot on every connection.
+ */
+
+export type LiveStatus =
+  | { phase: 'connecting'; attempt: number }
+  | { phase: 'open' }
+  | { phase: 'waiting'; attempt: number; retryInMs: number }
+  | { phase: 'closed' }
+
+/** The part of WebSocket used here. */
+export type Socket = Pick<WebSocket, 'send' | 'close' | 'readyState' | 'addEventListener'>
+
+export interface LiveOptions {
+  url: string
+  /** Called with each message, parsed from JSON; what is not JSON is ignored. */
+  onMessage(message: unknown): void
+  onStatus(status: LiveStatus): void
+  /** Asked after a connection failed; false ends the attempts (the class is gone). */
+  stillThere?(): Promise<boolean>
+  open?(url: string): Socket
+  random?(): number
+}
+
+/** First wait at most this long; each failure doubles it, up to the cap. */
+const BACKOFF_MS = { first: 500, cap: 15_000 }
+/** The server answers pings without waking up; a line that stays silent this long after a ping is dead. */
+const PING_EVERY_MS = 20_000
+const PONG_WITHIN_MS = 8_000
+const OPEN_WITHIN_MS = 10_000
+/** A connection that held this long was a good one: the next failure starts counting anew. */
+const GOOD_AFTER_MS = 5_000
+
+/** The wait before attempt `attempt` (from 1): uniform between half and all of a doubling bound. */
+export function backoffMs(attempt: number, random: number): number {
+  const bound = Math.min(BACKOFF_MS.cap, BACKOFF_MS.first * 2 ** (attempt - 1))
+  return Math.round(bound * (0.5 + 0.5 * random))
+}
+
+/** Connects, and stays connected until the returned `close` is called. `retryNow` cuts a wait short. */
+export function connectLive(options: LiveOptions): { close(): void; retryNow(): void } {
+  const { onMessage, onStatus, stillThere = async () => true, random = Math.random } = options
+  const open = options.open ?? ((url: string) => new WebSocket(url))
+  let socket: Socket | undefined
+  let attempt = 0
+  let ended = false
+  let wait: ReturnType<typeof setTimeout> | undefined
+  let pulse: ReturnType<typeof setTimeout> | undefined
+
+  const connect = () => {
+    clearTimeout(wait)
+    wait = undefined
+    attempt += 1
+    onStatus({ phase: 'connecting', attempt })
+    const mine = open(options.url)
+    socket = mine
+    let openedAt: number | undefined
+    pulse = setTimeout(() => lost(mine, openedAt), OPEN_WITHIN_MS)
+    mine.addEventListener('open', () => {
+      if (mine !== socket) return
+      openedAt = Date.now()
+      onStatus({ phase: 'open' })
+      beat(mine, openedAt)
+    })
+    mine.addEventListener('message', ({ data }: MessageEvent) => {
+      if (mine !== socket) return
+      beat(mine, openedAt)
+      const message = parse(data)
+      if (message !== undefined) onMessage(message)
+    })
+    mine.addEventListener('close', () => lost(mine, openedAt))
+    mine.addEventListener('error', () => lost(mine, openedAt))
+  }
+
+  /** Any sign of life restarts the pulse: ping after a silence, give up when no answer follows. */
+  const beat = (mine: Socket, openedAt: number | undefined) => {
+    clearTimeout(pulse)
+    pulse = setTimeout(() => {
+      if (mine.readyState === 1) mine.send('ping')
+      pulse = setTimeout(() => lost(mine, openedAt), PONG_WITHIN_MS)
+    }, PING_EVERY_MS)
+  }
+
+  const lost = (mine: Socket, openedAt: number | undefined) => {
+    if (mine !== socket) return
+    socket = undefined
+    clearTimeout(pulse)
+    mine.close()
+    if (ended) return
+    if (openedAt !== undefined && Date.now() - openedAt >= GOOD_AFTER_MS) attempt = 0
+    const retryInMs = backoffMs(Math.max(1, attempt), random())
+    onStatus({ phase: 'waiting', attempt, retryInMs })
+    wait = setTimeout(async () => {
+      const there = await stillThere().catch(() => true)
+      if (ended || socket !== undefined) return
+      if (there) connect()
+      else end()
+    }, retryInMs)
+  }
+
+  const retryNow = () => {
+    if (!ended && socket === undefined) connect()
+  }
+
+  const end = () => {
+    ended = true
+    clearTimeout(wait)
+    clearTimeout(pulse)
+    const last = socket
+    socket = undefined
+    last?.close()
+    onStatus({ phase: 'closed' })
+  }
+
+  connect()
+  return { close: () => void (ended || end()), retryNow }
+}
+
+function parse(data: unknown): unknown {
+  if (typeof data !== 'string' || data === 'pong') return undefined
+  try {
+    return JSON.parse(data)
+  } catch {
+    // A message cut off or foreign: the next snapshot sets things right.
+    return undefined
+  }
+}
