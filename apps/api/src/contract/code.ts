@@ -1,0 +1,29 @@
+/** Class codes: six characters a person can read off a wall, without the pairs that look alike. */
+import * as v from 'valibot'
+
+/** Letters and digits without 0 O 1 I L: 31 of them, so 887 million codes. */
+export const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+export const CODE_LENGTH = 6
+
+export const CodeSchema = v.pipe(v.string(), v.regex(new RegExp(`^[${CODE_ALPHABET}]{${CODE_LENGTH}}$`)))
+
+/**
+ * The code a person meant, with case, spaces and dashes forgiven; undefined when it cannot be one.
+ *
+ *     readCode('abc-234') // 'ABC234'
+ */
+export function readCode(text: string): string | undefined {
+  const code = text.replace(/[\s\-–—_.]/g, '').toUpperCase()
+  return v.is(CodeSchema, code) ? code : undefined
+}
+
+/** What to tell somebody whose code cannot be one, or undefined when nothing is wrong with it. */
+export function codeHint(text: string): string | undefined {
+  if (readCode(text) !== undefined) return undefined
+  const lookAlike = /[0O1IL]/i.exec(text)?.[0].toUpperCase()
+  if (lookAlike) {
+    const meant = lookAlike === '0' || lookAlike === 'O' ? 'Q or D' : 'J or 7'
+    return `Codes never contain 0, O, 1, I or L. Look again at the “${lookAlike}”: it may be a ${meant}.`
+  }
+  return `A class code has ${CODE_LENGTH} letters and digits, like ABC234.`
+}

@@ -1,0 +1,12 @@
+/** Everything that crosses the wire, as valibot schemas with their types. Browsers and tests import this, too. */
+export * from './class.ts'
+export * from './code.ts'
+export * from './figures.ts'
+export * from './leaderboard.ts'
+export * from './live.ts'
+export * from './problem.ts'
+export * from './quotes.ts'
+export * from './run.ts'
+export * from './shared.ts'
+export * from './tickets.ts'
+export { BROWSERS, ENGINES, EXERCISES, OPERATING_SYSTEMS, QUALITY_FLAGS, STRATEGIES } from './words.ts'
