@@ -1,0 +1,13 @@
+/** Python subset → WASM. */
+export { CompileError } from './api.ts'
+export type {
+  AppliedRewrite,
+  CompileOptions,
+  Dispatcher,
+  DispatcherStats,
+  Program,
+  Specialization,
+  Stage,
+} from './api.ts'
+export { typeName } from './types.ts'
+export type { Type } from './types.ts'

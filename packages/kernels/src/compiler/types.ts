@@ -1,0 +1,151 @@
+/** Types of the language and Numba's rules for mixing them. Types are interned: the same type is the same object. */
+import type { DType } from '../runtime/index.ts'
+
+/** `uint64` comes from arithmetic on two unsigned bytes, as in Numba. */
+export const SCALARS = ['bool', 'uint8', 'int32', 'int64', 'uint64', 'float32', 'float64'] as const
+export type Scalar = (typeof SCALARS)[number]
+
+export type Type = ScalarType | NoneType | StringType | TupleType | ArrayType | DTypeType | UnknownType
+
+export interface ScalarType {
+  readonly kind: 'scalar'
+  readonly name: Scalar
+}
+export interface NoneType {
+  readonly kind: 'none'
+}
+/** Only as a literal: messages, and the name of a dtype. */
+export interface StringType {
+  readonly kind: 'string'
+}
+export interface TupleType {
+  readonly kind: 'tuple'
+  readonly items: readonly Type[]
+}
+export interface ArrayType {
+  readonly kind: 'array'
+  readonly dtype: DType
+  readonly ndim: number
+  /** C: rows follow each other without gaps. F: columns do. A: any strides. */
+  readonly layout: 'C' | 'F' | 'A'
+}
+/** `np.float64` used as a value (`dtype=`), or a cast. */
+export interface DTypeType {
+  readonly kind: 'dtype'
+  readonly name: Scalar
+}
+/** Not known yet: the result of a recursive call before its first return was seen. */
+export interface UnknownType {
+  readonly kind: 'unknown'
+}
+
+const scalars = new Map<Scalar, ScalarType>(SCALARS.map((name) => [name, { kind: 'scalar', name }]))
+export const scalar = (name: Scalar): ScalarType => {
+  const type = scalars.get(name)
+  if (!type) throw new Error(`no scalar type ${name}`)
+  return type
+}
+export const int64 = scalar('int64')
+export const float64 = scalar('float64')
+export const bool = scalar('bool')
+export const none: NoneType = { kind: 'none' }
+export const string: StringType = { kind: 'string' }
+export const unknown: UnknownType = { kind: 'unknown' }
+
+const interned = new Map<string, Type>()
+function intern<T extends Type>(type: T): T {
+  const key = typeName(type)
+  const known = interned.get(key)
+  if (known) return known as T
+  interned.set(key, type)
+  return type
+}
+
+export const arrayType = (dtype: DType, ndim: number, layout: ArrayType['layout'] = 'C'): ArrayType =>
+  intern({ kind: 'array', dtype, ndim, layout: ndim === 0 ? 'C' : layout })
+export const tupleType = (items: readonly Type[]): TupleType => intern({ kind: 'tuple', items })
+export const dtypeType = (name: Scalar): DTypeType => intern({ kind: 'dtype', name })
+
+/** As Numba prints it: `int64`, `array(float64, 1d, C)`, `Tuple(int64, float64)`, `UniTuple(int64 x 2)`. */
+export function typeName(type: Type): string {
+  switch (type.kind) {
+    case 'scalar':
+      return type.name
+    case 'none':
+      return 'none'
+    case 'string':
+      return 'unicode_type'
+    case 'dtype':
+      return `class(${type.name})`
+    case 'unknown':
+      return 'unknown'
+    case 'array':
+      return `array(${type.dtype}, ${type.ndim}d, ${type.layout})`
+    case 'tuple': {
+      const names = type.items.map(typeName)
+      const [first] = names
+      if (first === undefined) return 'Tuple()'
+      return names.every((name) => name === first)
+        ? `UniTuple(${first} x ${names.length})`
+        : `Tuple(${names.join(', ')})`
+    }
+    default:
+      return type satisfies never
+  }
+}
+
+export const isScalar = (type: Type): type is ScalarType => type.kind === 'scalar'
+export const isArray = (type: Type): type is ArrayType => type.kind === 'array'
+export const isFloat = (type: Type): boolean => type === float64 || (type.kind === 'scalar' && type.name === 'float32')
+export const isInteger = (type: Type): boolean => type.kind === 'scalar' && !isFloat(type) && type !== bool
+export const isUnsigned = (type: Type): boolean => type.kind === 'scalar' && type.name.startsWith('uint')
+
+/**
+ * The type both can be turned into when a variable has one on one path and the other on another, or undefined: Numba
+ * goes bool → int → float, and joins arrays that differ in layout only.
+ */
+export function unify(left: Type, right: Type): Type | undefined {
+  if (left === right || right.kind === 'unknown') return left
+  if (left.kind === 'unknown') return right
+  if (left.kind === 'scalar' && right.kind === 'scalar') return unifyScalars(left, right)
+  if (left.kind === 'tuple' && right.kind === 'tuple' && left.items.length === right.items.length) {
+    const items = left.items.map((item, index) => unify(item, right.items[index] ?? none))
+    return items.every((item) => item !== undefined) ? tupleType(items) : undefined
+  }
+  if (left.kind === 'array' && right.kind === 'array' && left.dtype === right.dtype && left.ndim === right.ndim) {
+    return arrayType(left.dtype, left.ndim, 'A')
+  }
+  return undefined
+}
+
+function unifyScalars(left: ScalarType, right: ScalarType): ScalarType {
+  if (isFloat(left) || isFloat(right)) {
+    const small = (type: ScalarType) => type.name === 'float32' || type.name === 'uint8' || type === bool
+    return small(left) && small(right) ? scalar('float32') : float64
+  }
+  if (left.name === 'uint64' || right.name === 'uint64') {
+    const other = left.name === 'uint64' ? right : left
+    return isUnsigned(other) || other === bool ? scalar('uint64') : float64
+  }
+  const order: Scalar[] = ['bool', 'uint8', 'int32', 'int64']
+  return scalar(order[Math.max(order.indexOf(left.name), order.indexOf(right.name))] ?? 'int64')
+}
+
+/** What arithmetic on two numbers computes in: integers widen to 64 bits, float32 stays with itself and small integers. */
+export function arithmeticType(left: ScalarType, right: ScalarType): ScalarType {
+  if (isFloat(left) || isFloat(right)) return unifyScalars(left, right)
+  if (left.name === 'uint64' || right.name === 'uint64') return unifyScalars(left, right)
+  return left.name === 'uint8' && right.name === 'uint8' ? scalar('uint64') : int64
+}
+
+/** The element type of an array that mixes two element types (NumPy's promotion; integers do not widen). */
+export function elementType(left: ScalarType, right: ScalarType): ScalarType {
+  if (isFloat(left) !== isFloat(right)) {
+    const [float, other] = isFloat(left) ? [left, right] : [right, left]
+    return float.name === 'float32' && (other.name === 'uint8' || other === bool) ? float : float64
+  }
+  return unifyScalars(left, right)
+}
+
+/** Whether every value of `from` may be handed to a parameter of `to` without being asked. */
+export const converts = (from: Type, to: Type): boolean => unify(from, to) === to

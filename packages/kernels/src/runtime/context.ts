@@ -1,0 +1,46 @@
+/**
+ * What each thread keeps in memory between calls, as byte offsets from its context's address: the compiled code's
+ * allocator and its random stream. Compiled modules import the address as the global `env.context`.
+ */
+export const CONTEXT = {
+  /** Bump allocation: next free byte and end of the current arena. */
+  arena: 0,
+  arenaEnd: 4,
+  /** Non-zero asks a running function to stop; checked between chunks of a loop. */
+  stop: 8,
+  /**
+   * Where the next double of MT19937 lies, in bytes into `doubles`; `doublesEnd` when there is none ready: the block is
+   * used up, or an odd number of 32-bit draws has been made and pairs are split differently.
+   */
+  nextDouble: 12,
+  /** Next word of the generator, 0…624; kept only while `nextDouble` is `doublesEnd`. */
+  nextWord: 16,
+  /** Whether `gauss` holds the second normal of a pair. */
+  hasGauss: 20,
+  gauss: 24,
+  /** Heads of the free lists, one per size class. */
+  freeLists: 32,
+  /** The generator's 624 words. */
+  words: 128,
+  /** The 312 doubles of the current block. */
+  doubles: 128 + 2496,
+  byteLength: 128 + 2 * 2496,
+} as const
+
+export const DOUBLES_BYTES = 2496
+export const WORDS = 624
+
+/** Seeds the legacy generator as `numpy.random.seed(int)` does (Knuth's multiplier 1812433253). */
+export function seedContext(memory: WebAssembly.Memory, context: number, seed: number): void {
+  const words = new Uint32Array(memory.buffer, context + CONTEXT.words, WORDS)
+  let word = seed >>> 0
+  for (let index = 0; index < WORDS; index++) {
+    words[index] = word
+    word = (Math.imul(1812433253, word ^ (word >>> 30)) + index + 1) >>> 0
+  }
+  const view = new DataView(memory.buffer)
+  view.setInt32(context + CONTEXT.nextDouble, DOUBLES_BYTES, true)
+  view.setInt32(context + CONTEXT.nextWord, WORDS, true)
+  view.setInt32(context + CONTEXT.hasGauss, 0, true)
+  view.setFloat64(context + CONTEXT.gauss, 0, true)
+}

@@ -1,0 +1,77 @@
+/** Values as they cross between JavaScript and compiled functions. */
+
+/** Element types of arrays, spelled as NumPy does. */
+export const DTYPES = ['float64', 'float32', 'int64', 'int32', 'uint8', 'bool'] as const
+export type DType = (typeof DTYPES)[number]
+
+export const BYTES: Record<DType, number> = { float64: 8, float32: 4, int64: 8, int32: 4, uint8: 1, bool: 1 }
+
+/**
+ * A strided view of numbers. Without `buffer` it lies in the runtime's own memory at `byteOffset` and is used in place,
+ * zero-copy (`Runtime.allocate` makes such arrays; so does NumPy in Pyodide, whose memory the runtime can adopt). With a
+ * `buffer` it is copied in before a call and, where the function writes to it, back afterwards. What a function returns
+ * always carries its own `buffer`, C-contiguous, that nobody else holds.
+ */
+export interface ArrayView {
+  readonly dtype: DType
+  readonly shape: readonly number[]
+  /** In bytes, as NumPy's `strides`; may be negative. */
+  readonly strides: readonly number[]
+  readonly byteOffset: number
+  readonly buffer?: ArrayBufferLike
+}
+
+/**
+ * int64 is a bigint, float64 a number (`2` is 2.0), bool a boolean, None is null, a tuple an array of values. Strings
+ * only come out (a function may return a literal).
+ */
+export type Value = bigint | number | boolean | null | string | readonly Value[] | ArrayView
+
+type TypedArray = Float64Array | Float32Array | BigInt64Array | Int32Array | Uint8Array
+
+const views = {
+  float64: Float64Array,
+  float32: Float32Array,
+  int64: BigInt64Array,
+  int32: Int32Array,
+  uint8: Uint8Array,
+  bool: Uint8Array,
+} as const
+
+/** Bytes from one element to the next in each dimension of a C-contiguous array. */
+export function contiguousStrides(dtype: DType, shape: readonly number[]): number[] {
+  const strides = new Array<number>(shape.length)
+  let step: number = BYTES[dtype]
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    strides[axis] = step
+    step *= shape[axis] ?? 0
+  }
+  return strides
+}
+
+/** A C-contiguous array over a typed array's elements; `shape` defaults to one dimension. */
+export function arrayOf(data: TypedArray, options: { dtype?: DType; shape?: readonly number[] } = {}): ArrayView {
+  const dtype = options.dtype ?? dtypeOf(data)
+  const shape = options.shape ?? [data.length]
+  return { dtype, shape, strides: contiguousStrides(dtype, shape), byteOffset: data.byteOffset, buffer: data.buffer }
+}
+
+/** The elements of a C-contiguous array with a buffer, as a typed array over the same bytes. */
+export function elementsOf(array: ArrayView, buffer: ArrayBufferLike | undefined = array.buffer): TypedArray {
+  if (!buffer) throw new Error('this array lies in a runtime’s memory: pass its buffer')
+  const length = array.shape.reduce((product, extent) => product * extent, 1)
+  const View = views[array.dtype] as new (buffer: ArrayBufferLike, byteOffset: number, length: number) => TypedArray
+  return new View(buffer, array.byteOffset, length)
+}
+
+export function isArrayView(value: unknown): value is ArrayView {
+  return typeof value === 'object' && value !== null && 'dtype' in value && 'shape' in value
+}
+
+function dtypeOf(data: TypedArray): DType {
+  if (data instanceof Float64Array) return 'float64'
+  if (data instanceof Float32Array) return 'float32'
+  if (data instanceof BigInt64Array) return 'int64'
+  if (data instanceof Int32Array) return 'int32'
+  return 'uint8'
+}
