@@ -4,6 +4,8 @@
  * Everything in the tree is inside the subset; what is not was turned into a Diagnostic by the parser.
  */
 
+import type { Diagnostic } from './diagnostics.ts'
+
 /**
  * Where a node stands in the source. `start` and `end` are UTF-16 offsets; `line` and `column` are those of `start`,
  * both counted from 1 (columns in UTF-16 units), as Python's SyntaxError counts them.
@@ -59,6 +61,8 @@ export interface FunctionDef extends Node {
   /** Explicit signatures of the decorator, in order; empty means lazily compiled, a specialisation per argument types. */
   signatures: Signature[]
   doc?: string
+  /** What in it is outside the subset. With any, the tree is incomplete: calling the function answers with these. */
+  faults: Diagnostic[]
 }
 
 export interface Param extends Node {

@@ -1,0 +1,65 @@
+import type { SyntaxNode } from '@lezer/common'
+import type { FunctionDef, Param, Stmt } from '../ast.ts'
+import type { Jit } from './decorators.ts'
+import { nameOf, readExpression } from './expressions.ts'
+import { childrenOf, rangeOf, splitAt, type Reading } from './reading.ts'
+import { readBody } from './statements.ts'
+
+/** A FunctionDefinition node, compiled as `jit` says, under the name it is known by. */
+export function readFunction(reading: Reading, node: SyntaxNode, readOptions: () => Jit, name?: string): FunctionDef {
+  const { value, diagnostics: faults } = reading.attempt(() => {
+    const parts = childrenOf(node)
+    const nameNode = parts.find((part) => part.name === 'VariableName')
+    if (!nameNode) throw new Error('a function without a name')
+    if (parts[0]?.name === 'async') reading.report('async', { from: node.from, to: nameNode.to })
+    const params = readParams(
+      reading,
+      parts.find((part) => part.name === 'ParamList'),
+    )
+    const body = readBody(
+      reading,
+      parts.find((part) => part.name === 'Body'),
+      { inLoop: false },
+    )
+    return {
+      name: name ?? nameOf(reading, nameNode),
+      nameSpan: reading.span(nameNode),
+      params,
+      ...withoutDocstring(body),
+      ...readOptions(),
+      span: reading.span(node),
+    }
+  })
+  reading.diagnostics.push(...faults)
+  return { ...value, faults }
+}
+
+function readParams(reading: Reading, list: SyntaxNode | undefined): Param[] {
+  const params: Param[] = []
+  for (const group of list ? splitAt(',', childrenOf(list).slice(1, -1)) : []) {
+    const [first] = group
+    if (!first) continue
+    if (first.name !== 'VariableName') {
+      if (first.name !== '/') reading.report(group.length === 1 ? 'keyword-only' : 'star-parameters', rangeOf(group))
+      continue
+    }
+    const name = nameOf(reading, first)
+    if (params.some((param) => param.name === name))
+      reading.syntaxError(first, `duplicate argument '${name}' in function definition`)
+    const assign = group.findIndex((part) => part.name === 'AssignOp')
+    const value = assign < 0 ? undefined : group[assign + 1]
+    if (!value && params.at(-1)?.default) reading.syntaxError(first, 'non-default argument follows default argument')
+    params.push({
+      name,
+      ...(value && { default: readExpression(reading, value) }),
+      span: reading.span(rangeOf(group)),
+    })
+  }
+  return params
+}
+
+function withoutDocstring(body: Stmt[]): { body: Stmt[]; doc?: string } {
+  const [first, ...rest] = body
+  if (first?.kind !== 'expression' || first.value.kind !== 'string') return { body }
+  return { body: rest, doc: first.value.value }
+}

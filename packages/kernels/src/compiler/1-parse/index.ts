@@ -1,0 +1,51 @@
+import { parser } from '@lezer/python'
+import type { Module } from '../ast.ts'
+import type { Diagnostic } from '../diagnostics.ts'
+import { checkLayout, type LayoutFault } from './layout.ts'
+import { readModule } from './module.ts'
+import { Reading } from './reading.ts'
+import { findSyntaxFault } from './syntax.ts'
+
+export interface Parsed {
+  module: Module
+  /**
+   * Everything found, in source order. A text that is not Python has one diagnostic and an empty module; what is outside
+   * the subset is here and in the `faults` of its function, so that the other functions can still be compiled.
+   */
+  diagnostics: Diagnostic[]
+}
+
+/** Source text to the tree of `ast.ts`, by way of Lezer's Python grammar. */
+export function parse(source: string): Parsed {
+  const reading = new Reading(source.replace(/^\uFEFF/, ''))
+  const fault = findFault(reading)
+  if (fault) return notPython(reading, fault)
+  const module = readModule(reading, parser.parse(reading.text).topNode)
+  const diagnostics = reading.diagnostics.toSorted((a, b) => a.span.start - b.span.start)
+  const syntax = diagnostics.find(({ rule }) => rule === 'syntax')
+  return syntax ? notPython(reading, syntax) : { module, diagnostics }
+}
+
+/**
+ * Of layout and grammar, what comes first in the text. Two exceptions, as in CPython: a header without its block is said
+ * by the block's name, and an open bracket counts only when the parser did not stumble on its own line.
+ */
+function findFault(reading: Reading): Diagnostic | undefined {
+  const layout = checkLayout(reading)
+  const grammar = findSyntaxFault(reading)
+  if (layout && (!grammar || comesFirst(reading, layout, grammar.from)))
+    reading.report(layout.rule, { from: layout.from, to: layout.from + 1 }, { message: layout.message })
+  else if (grammar) reading.syntaxError(grammar, grammar.message)
+  return reading.diagnostics.pop()
+}
+
+function comesFirst(reading: Reading, layout: LayoutFault, grammar: number): boolean {
+  if (layout.unclosed)
+    return grammar >= reading.text.trimEnd().length || reading.lineOf(grammar) > reading.lineOf(layout.from)
+  return (layout.headerEnd ?? layout.from) <= grammar
+}
+
+function notPython(reading: Reading, diagnostic: Diagnostic): Parsed {
+  const span = reading.span({ from: 0, to: reading.text.length })
+  return { module: { imports: [], constants: [], functions: [], plain: [], span }, diagnostics: [diagnostic] }
+}

@@ -1,0 +1,61 @@
+import type { SyntaxNode } from '@lezer/common'
+import type { Stmt } from '../ast.ts'
+import { readExpression } from './expressions.ts'
+import type { Reading } from './reading.ts'
+
+/** The built-in exceptions a compiled function may raise. */
+export const EXCEPTIONS = [
+  'ArithmeticError',
+  'AssertionError',
+  'AttributeError',
+  'BaseException',
+  'BufferError',
+  'EOFError',
+  'Exception',
+  'FloatingPointError',
+  'ImportError',
+  'IndexError',
+  'KeyError',
+  'KeyboardInterrupt',
+  'LookupError',
+  'MemoryError',
+  'NameError',
+  'NotImplementedError',
+  'OSError',
+  'OverflowError',
+  'RecursionError',
+  'ReferenceError',
+  'RuntimeError',
+  'StopIteration',
+  'SyntaxError',
+  'SystemError',
+  'SystemExit',
+  'TimeoutError',
+  'TypeError',
+  'UnboundLocalError',
+  'UnicodeError',
+  'UserWarning',
+  'ValueError',
+  'Warning',
+  'ZeroDivisionError',
+] as const
+
+/** `raise Name` or `raise Name(…)` */
+export function readRaise(reading: Reading, node: SyntaxNode, parts: SyntaxNode[]): Stmt[] {
+  const [, raised, from] = parts
+  if (!raised) {
+    reading.report('bare-raise', node)
+    return []
+  }
+  if (from) reading.report('raise-from', { from: from.from, to: node.to })
+  const value = readExpression(reading, raised)
+  const callee = value.kind === 'call' ? value.func : value
+  if (callee.kind !== 'name' || !(EXCEPTIONS as readonly string[]).includes(callee.name)) {
+    reading.report('raise-custom', raised, { name: reading.textOf(raised) })
+    return []
+  }
+  if (value.kind === 'call' && value.keywords.length > 0)
+    reading.report('raise-custom', raised, { name: reading.textOf(raised) })
+  const args = value.kind === 'call' ? value.args : []
+  return [{ kind: 'raise', exception: callee.name, args, span: reading.span(node) }]
+}
