@@ -10,3 +10,16 @@ export {
   scaled,
 } from './interval.ts'
 export { efficiency, perItemMs, speedup, throughput, type Timed } from './figures.ts'
+export { outliers } from './outliers.ts'
+export { trend, type Trend } from './trend.ts'
+export { studentQuantile } from './student.ts'
+export {
+  FEWEST_POINTS,
+  fitScaling,
+  karpFlatt,
+  type ScalingFit,
+  type ScalingLaw,
+  type ScalingPoint,
+  type ScalingResult,
+} from './scaling.ts'
+export { type Random, seededRandom, shuffled } from './random.ts'
