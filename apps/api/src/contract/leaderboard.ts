@@ -28,6 +28,10 @@ export const BoardRowSchema = v.object({
   efficiency: v.nullable(v.number()),
   /** Speedups of the row's engine against its own sequential rung, by workers: the class's scaling curves. */
   scaling: v.array(v.object({ workers: v.number(), speedup: v.number() })),
+  /** Every rung's speedup over the run's baseline: the class's median of one rung, beside what the deck claims. */
+  rungs: v.array(
+    v.object({ engine: EngineSchema, strategy: StrategySchema, workers: v.number(), speedup: v.number() }),
+  ),
   cores: v.number(),
   browser: v.picklist(BROWSERS),
   browserMajor: v.number(),
