@@ -51,8 +51,8 @@ function moveStartScript(page) {
 }
 
 async function writeHeaders() {
-  const { SECURITY_HEADERS } = await import(path.join(root, 'apps/api/src/headers.ts'))
-  const everywhere = Object.entries(SECURITY_HEADERS).map(([name, value]) => `  ${name}: ${value}`)
+  const { securityHeaders } = await import(path.join(root, 'apps/api/src/headers.ts'))
+  const everywhere = Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`)
   const forever = '  cache-control: public, max-age=31536000, immutable'
   const rules = ['/*', ...everywhere, '', '/_app/immutable/*', forever, '', '/python/*', forever, '']
   writeFileSync(path.join(site, '_headers'), rules.join('\n'))
