@@ -1,4 +1,7 @@
-/** Pure numbers: what a sample of times says, and how sure it is. Imports nothing. */
+/**
+ * Pure numbers: what a sample of times says, and how sure it is. Imports nothing: the small libraries of statistics have
+ * the median and the quantiles, but neither the intervals nor the fits that this room is about.
+ */
 export { median, quantile, sorted } from './order.ts'
 export {
   type Estimate,
