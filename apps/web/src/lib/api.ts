@@ -5,5 +5,6 @@
 export * from './api/classes.ts'
 export { ApiError } from './api/failure.ts'
 export { connectLive, type LiveStatus } from './api/live.ts'
+export { deleteShared, sharedRun, shareRun } from './api/shared.ts'
 export { fetchQuote, streamQuotes } from './api/quotes.ts'
 export type { Quote, QuoteEvent } from '@prange/api/contract'

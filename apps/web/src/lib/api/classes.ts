@@ -10,29 +10,7 @@ import type {
   Ticket,
 } from '@prange/api/contract'
 import type { Exercise, Run } from '@prange/kernels/words'
-import { apiFetch } from './fetch.ts'
-
-interface Call {
-  method?: string
-  json?: unknown
-  key?: string
-  headers?: Record<string, string>
-  signal?: AbortSignal
-}
-
-async function call<T>(path: string, { method = 'GET', json, key, headers, signal }: Call = {}): Promise<T> {
-  const response = await apiFetch(`/api${path}`, {
-    method,
-    signal: signal ?? null,
-    headers: {
-      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-      ...headers,
-    },
-    ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-  })
-  return response.status === 204 ? (undefined as T) : response.json()
-}
+import { call } from './call.ts'
 
 export const createClass = (title: string) =>
   call<ClassCreated>('/classes', { method: 'POST', json: title ? { title } : {} })

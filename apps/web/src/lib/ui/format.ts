@@ -20,7 +20,7 @@ export function significant(value: number): string {
 }
 
 /** "5 000 000". */
-export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, THIN)
+export const grouped = (value: number | bigint): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, THIN)
 
 const SIZES = [
   [1e12, 'T'],
