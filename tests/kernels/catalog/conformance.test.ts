@@ -12,8 +12,14 @@ import type { Rung } from '../../../packages/kernels/src/words.ts'
 /** The parameter sets every variant must get right: empty, one, around a lane of four and a block, odd, and large. */
 const cases: Record<Exclude<CatalogExercise, 'downloads'>, Params[]> = {
   'slow-sum': [0, 1, 3, 4, 5, 1001, 65_535, 65_536, 65_537, 3_100_000].map((n) => ({ n, tasks: 3 })),
+  burn: [0, 1, 3, 4, 5, 15, 16, 17, 1000, 65_535, 65_537, 1_048_577].map((n) => ({ n, tasks: 3 })),
+  pi: [0, 1, 3, 4, 5, 7, 8, 9, 155, 156, 157, 313, 100_003].flatMap((darts) => [
+    { darts, method: 0 },
+    { darts, method: 1 },
+  ]),
 }
 const seeds = [0, 42, 4_294_967_295]
+const seedless: readonly string[] = ['slow-sum', 'burn', 'mandelbrot']
 const workerCounts = [1, 2, 3, 7]
 
 const shared = createContext()
@@ -30,9 +36,9 @@ describe.each(Object.entries(cases))('%s', (name, paramSets) => {
     { timeout: 60_000 },
     async (_, { engine, strategy, scales }) => {
       for (const context of [shared, transferring])
-        for (const workers of scales ? workerCounts : [1])
+        for (const workers of !scales ? [1] : context === shared ? workerCounts : [2])
           for (const params of paramSets)
-            for (const seed of seeds) {
+            for (const seed of seedless.includes(exercise) ? [0] : seeds) {
               const rung: Rung = { engine, strategy, workers }
               const job = { params, items: kernel.meta.items(params), seed, rung }
               const variant = await findVariant(exercise, rung, context)
@@ -42,6 +48,23 @@ describe.each(Object.entries(cases))('%s', (name, paramSets) => {
               await prepared.dispose()
               expect(kernel.agrees(answer, expected, job), `${JSON.stringify({ job, answer, expected })}`).toBe(true)
             }
+    },
+  )
+})
+
+describe('π with seed 42 and 10 M darts', () => {
+  const params = { darts: 10_000_000, method: 0 }
+  const exact = catalog.pi.meta.rungs.filter(({ exactness }) => exactness === 'exact')
+
+  it.each(exact.map(({ engine, strategy, scales }) => ({ engine, strategy, scales })))(
+    'is 3.1415988 by $engine/$strategy, as in Numba, whoever many share the work',
+    async ({ engine, strategy, scales }) => {
+      for (const workers of scales ? workerCounts : [1]) {
+        const rung = { engine, strategy, workers }
+        const variant = await findVariant('pi', rung, shared)
+        const prepared = await variant!.prepare({ params, items: params.darts, seed: 42, rung }, shared)
+        expect((await prepared.run()).text).toBe('3.1415988')
+      }
     },
   )
 })

@@ -1,6 +1,8 @@
 /** The catalog: every kernel by its exercise's name. To add one: a folder here, and a line in `catalog` below. */
 import type { CatalogContext } from './context.ts'
+import { burn } from './burn/index.ts'
 import { downloads } from './downloads/index.ts'
+import { pi } from './pi/index.ts'
 import { slowSum } from './slow-sum/index.ts'
 import type { Kernel, Variant } from './types.ts'
 import type { Exercise, Rung, RungName } from '../words.ts'
@@ -8,6 +10,8 @@ import type { Exercise, Rung, RungName } from '../words.ts'
 export const catalog = {
   downloads,
   'slow-sum': slowSum,
+  pi,
+  burn,
 } satisfies Partial<Record<Exercise, Kernel<CatalogContext>>>
 
 export type CatalogExercise = keyof typeof catalog

@@ -1,5 +1,7 @@
 /** References are slow on purpose, so they run in a worker, and each answer is asked for once. */
 import type { CatalogContext } from './context.ts'
+import { burnReference } from './burn/reference.ts'
+import { piReference } from './pi/reference.ts'
 import { slowSumReference } from './slow-sum/reference.ts'
 import type { Exercise } from '../words.ts'
 import type { Answer, VariantJob } from './types.ts'
@@ -7,6 +9,8 @@ import type { Answer, VariantJob } from './types.ts'
 type Reference = (job: VariantJob) => Answer
 
 const references: Partial<Record<Exercise, Reference>> = {
+  burn: burnReference,
+  pi: piReference,
   'slow-sum': slowSumReference,
 }
 

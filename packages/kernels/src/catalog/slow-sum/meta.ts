@@ -42,6 +42,23 @@ export const slowSumMeta: KernelMeta = {
         text: 'Four processes on four cores: about 4 times faster.',
       },
     },
+    {
+      engine: 'simd',
+      strategy: 'sequential',
+      label: 'SIMD',
+      exactness: 'exact',
+      explain:
+        'Eight numbers at a time and no multiplication: the next square follows from this one by an addition. In 64 bits, so the sum wraps as it does in Numba.',
+      scales: false,
+    },
+    {
+      engine: 'simd',
+      strategy: 'workers',
+      label: 'SIMD, {workers} workers',
+      exactness: 'exact',
+      explain: 'Eight numbers at a time on every core.',
+      scales: true,
+    },
   ],
   checked:
     'Each sum must be exactly what this number type makes of it: integers, 64 bits that wrap, or rounded floats.',

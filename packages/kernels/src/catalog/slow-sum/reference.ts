@@ -3,6 +3,7 @@
  * n = 3 024 617, so with the lesson's 5 000 000 all three differ, and each language is right in its own arithmetic.
  */
 import type { Engine } from '../../words.ts'
+import { sumsAnswer, sumSizes } from '../sums.ts'
 import type { Answer, VariantJob } from '../types.ts'
 
 export interface SumsOfSquares {
@@ -30,14 +31,8 @@ const arithmetic: Record<Engine, keyof SumsOfSquares> = {
   webgpu: 'int64',
 }
 
-export function slowSumReference({ params, items, rung }: VariantJob): Answer {
-  const tasks = params.tasks ?? 1
-  const sum = sumsOfSquares(Math.floor(items / tasks))[arithmetic[rung.engine]]
-  return sumsAnswer(Array.from({ length: tasks }, () => sum))
-}
-
-/** Sums as their language prints them: "4×41666654166667500000", and one line of text where all are equal. */
-export function sumsAnswer(sums: (number | bigint)[]): Answer {
-  const distinct = [...new Set(sums)].map(String)
-  return { checksum: `${sums.length}×${distinct.join()}`, text: distinct.join(', ') }
+export function slowSumReference(job: VariantJob): Answer {
+  const sizes = sumSizes(job)
+  const sum = sumsOfSquares(sizes[0] ?? 0)[arithmetic[job.rung.engine]]
+  return sumsAnswer(sizes.map(() => sum))
 }
