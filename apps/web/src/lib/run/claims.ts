@@ -1,7 +1,7 @@
 /** What the slides claim beside what was measured here. */
 import type { KernelMeta } from '@prange/kernels/catalog/types'
 import { speedup, type Estimate } from '@prange/kernels/stats'
-import type { RungRun } from '@prange/kernels/words'
+import type { Rung } from '@prange/kernels/words'
 import { nameOf } from './choice.ts'
 
 export interface ClaimCheck {
@@ -15,7 +15,7 @@ export interface ClaimCheck {
   missing?: string
 }
 
-type Timed = Pick<RungRun, 'engine' | 'strategy' | 'workers' | 'items' | 'samplesMs'>
+type Timed = Rung & { items: number; samplesMs: readonly number[] }
 
 /** Each claim of a kernel against the finished rungs; of a rung run with several numbers of workers the fastest counts. */
 export function checkClaims(meta: KernelMeta, rungs: readonly Timed[]): ClaimCheck[] {
