@@ -28,11 +28,15 @@ export function sampleLengthMs(stepUs: number): number {
   return Math.max(SAMPLE_MS, stepUs / 1000 / STEP_SHARE)
 }
 
-/** Runs to put in the next sample, when `runs` took `tookMs` and a sample takes `lengthMs`: never fewer than before. */
-export function runsForSample(runs: number, tookMs: number, lengthMs: number): number {
-  if (tookMs >= lengthMs) return runs
-  // A tenth more than needed, so that a rung that still speeds up stays above; ten times where the clock saw nothing.
-  const needed = tookMs > 0 ? Math.ceil((1.1 * runs * lengthMs) / tookMs) : 10 * runs
+/**
+ * Runs to put in the next sample, when the fastest sample of `runs` so far took `fastestMs` and one is to take
+ * `lengthMs`: never fewer than before.
+ */
+export function runsForSample(runs: number, fastestMs: number, lengthMs: number): number {
+  // A tenth more than needed, so that a rung that is faster yet stays above; ten times where the clock saw nothing.
+  const aimMs = 1.1 * lengthMs
+  if (fastestMs >= aimMs) return runs
+  const needed = fastestMs > 0 ? Math.ceil((runs * aimMs) / fastestMs) : 10 * runs
   return Math.min(MOST_RUNS, Math.max(needed, runs + 1))
 }
 
@@ -56,10 +60,13 @@ export interface Turn {
 /**
  * Whose turn it is in the next round, as indices in random order; empty when every interval is narrow. A rung that is
  * narrow keeps the others company while it costs little (a tenth of the slowest), so that all are measured at the same
- * times and a slow drift of the machine meets them alike.
+ * times and a slow drift of the machine meets them alike. Until every rung has a sample, each gets just one: a short
+ * budget is shared fairly.
  */
 export function nextRound(turns: readonly Turn[], targetWidth: number, random: Random): number[] {
   const open = turns.filter((turn) => isOpen(turn, targetWidth))
+  const first = turns.flatMap((turn, index) => (turn.samplesMs.length === 0 ? [index] : []))
+  if (first.length > 0) return shuffled(first, random)
   const slowestMs = Math.max(...open.map(({ sampleMs }) => sampleMs))
   const slots = turns.flatMap((turn, index) => {
     const times = isOpen(turn, targetWidth)

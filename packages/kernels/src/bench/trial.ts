@@ -111,7 +111,7 @@ export function createTrial(rung: Rung, { label, meta }: RungDescription, course
     while (latestMs <= allowanceMs) {
       latestMs = await time()
       tried.push(latestMs)
-      const more = runsForSample(runs, latestMs, course.sampleMs)
+      const more = runsForSample(runs, Math.min(...tried), course.sampleMs)
       if (more > runs) {
         runs = more
         tried.length = 0
