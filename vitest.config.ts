@@ -1,4 +1,4 @@
-import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
@@ -21,8 +21,23 @@ export default defineConfig({
       },
       { test: { name: 'web', include: ['tests/web/**/*.test.ts'] } },
       {
-        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
-        test: { name: 'api', include: ['tests/api/**/*.test.ts'], testTimeout: 30_000 },
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                TICKET_SECRET: 'a secret for tests only',
+                MIGRATIONS: await readD1Migrations('./apps/api/migrations'),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'api',
+          include: ['tests/api/**/*.test.ts'],
+          setupFiles: ['tests/api/setup.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         // Real Chromium, for what only a browser has: nested workers, stack switching, Python's assets.

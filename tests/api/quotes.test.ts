@@ -1,11 +1,9 @@
-import { SELF } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'
-
-const url = (path: string) => `http://prange.test${path}`
+import { call } from './client.ts'
 
 describe('quotes', () => {
   it('answers one ticker', async () => {
-    const response = await SELF.fetch(url('/api/quotes/AAPL?delayMs=0'))
+    const response = await call('/api/quotes/AAPL?delayMs=0')
     expect(await response.json()).toEqual({ ticker: 'AAPL', price: expect.any(Number), delayMs: 0 })
   })
 })

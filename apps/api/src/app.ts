@@ -4,9 +4,16 @@ import type { App } from './env.ts'
 import { headers } from './middleware/headers.ts'
 import { notFound, onError } from './middleware/problems.ts'
 import { openapi } from './openapi.ts'
+import { board } from './routes/board.ts'
+import { classes } from './routes/classes.ts'
+import { classRuns } from './routes/class-runs.ts'
 import { health } from './routes/health.ts'
+import { members } from './routes/members.ts'
+import { pages } from './routes/pages.ts'
 import { quotes } from './routes/quotes.ts'
+import { shared } from './routes/shared.ts'
 import { tickets } from './routes/tickets.ts'
+import { world } from './routes/world.ts'
 
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE']
 
@@ -15,8 +22,18 @@ root.use(headers)
 root.onError(onError)
 root.notFound(notFound(allowedMethods))
 root.get('/api/openapi.json', openapi(root))
+root.route('/', pages)
 
-export const app = root.route('/api/health', health).route('/api/quotes', quotes).route('/api/tickets', tickets)
+export const app = root
+  .route('/api/health', health)
+  .route('/api/quotes', quotes)
+  .route('/api/tickets', tickets)
+  .route('/api/classes', classes)
+  .route('/api/classes/:code/members', members)
+  .route('/api/classes/:code/runs', classRuns)
+  .route('/api/classes/:code', board)
+  .route('/api/runs', shared)
+  .route('/api/world', world)
 
 export type AppType = typeof app
 

@@ -30,6 +30,8 @@ export interface Fault {
   retryAfterS?: number
   /** Methods that would be allowed. */
   allow?: readonly string[]
+  /** The protocol to upgrade to. */
+  upgrade?: string
 }
 
 /** A decision: its value, or why not. */

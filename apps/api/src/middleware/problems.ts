@@ -47,6 +47,7 @@ function problemResponse(c: Context<App>, fault: Fault): Response {
   const problem = problemOf(fault)
   if (fault.retryAfterS !== undefined) c.header('retry-after', String(fault.retryAfterS))
   if (fault.allow) c.header('allow', fault.allow.join(', '))
+  if (fault.upgrade) c.header('upgrade', fault.upgrade)
   c.header('content-type', PROBLEM_TYPE)
   return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode)
 }
