@@ -45,6 +45,12 @@ export function applyMessage(state: BoardState, message: LiveMessage): BoardStat
   }
 }
 
+/** The state with rows that were asked for; a row the line has brought is the newer one and stays. */
+export const withMore = (state: BoardState, rows: readonly BoardRow[]): BoardState => ({
+  ...state,
+  rows: new Map([...withRows(new Map(), rows), ...state.rows]),
+})
+
 /** What somebody looks at: one exercise, an order, and filters; a filter left out lets all through. */
 export interface View {
   exercise: Exercise

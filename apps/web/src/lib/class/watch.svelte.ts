@@ -1,8 +1,8 @@
 /** A class as it is right now: its rows, its state, and how the line to it stands. */
-import { CLOSE_GONE, LiveMessageSchema, type ClassInfo } from '@prange/api/contract'
+import { CLOSE_GONE, LiveMessageSchema, type BoardRow, type ClassInfo } from '@prange/api/contract'
 import * as v from 'valibot'
 import { ApiError, classInfo, connectLive, liveUrl, type LiveStatus } from '../api.ts'
-import { applyMessage, EMPTY_BOARD, type BoardState } from './board.ts'
+import { applyMessage, EMPTY_BOARD, withMore, type BoardState } from './board.ts'
 import { classes, remember } from './classes.svelte.ts'
 
 /** Why there is no class to show. `down`: it may well exist, but the server does not answer. */
@@ -14,6 +14,8 @@ export interface Watch {
   readonly absence: Absence | undefined
   /** Takes over what the server said about the class before the line brings it. */
   tell(info: ClassInfo): void
+  /** Adds rows that the line does not bring: a member's lesser runs. */
+  add(rows: readonly BoardRow[]): void
   retryNow(): void
   close(): void
 }
@@ -78,6 +80,7 @@ export function watchClass(code: string): Watch {
       return absence
     },
     tell: (info) => (board = { ...board, info }),
+    add: (rows) => (board = withMore(board, rows)),
     retryNow: () => (status.phase === 'closed' ? undefined : live.retryNow()),
     close: live.close,
   }

@@ -1,6 +1,10 @@
 /** How places, devices and flags of the board are said to people. */
 import type { BoardRow, RunFlag } from '@prange/api/contract'
-import type { Browser, OperatingSystem, QualityFlag } from '@prange/kernels/words'
+import { kernelOf } from '@prange/kernels/catalog'
+import type { Browser, Exercise, OperatingSystem, QualityFlag } from '@prange/kernels/words'
+
+/** What an exercise is called; its plain name where the catalog does not have it yet. */
+export const titleOf = (exercise: Exercise): string => kernelOf(exercise)?.meta.title ?? exercise
 
 /** `1st`, `2nd`, `3rd`, `11th`, `23rd`. */
 export function ordinal(rank: number): string {
