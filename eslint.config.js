@@ -13,7 +13,6 @@ export default ts.config(
       '**/.wrangler/',
       '.prange/',
       'packages/kernels/assembly/',
-      'apps/web/static/python/',
       '**/playwright-report/',
       '**/test-results/',
     ],

@@ -31,7 +31,7 @@ async function install() {
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  console.error('Installing dependencies (once)…')
+  console.log('Installing dependencies (once)…')
   try {
     await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { quiet: true })
   } catch (error) {

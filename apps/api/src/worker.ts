@@ -1,5 +1,7 @@
-/** The Worker: one Hono app, and the object that holds a class. */
-import { app } from './app.ts'
+import { DurableObject } from 'cloudflare:workers'
 
-export { Classroom } from './objects/classroom.ts'
-export default app
+export class Classroom extends DurableObject {}
+
+export default {
+  fetch: () => new Response('not here yet', { status: 404 }),
+}

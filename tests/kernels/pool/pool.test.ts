@@ -116,14 +116,12 @@ describe.each([
     expect(new Set(seen.map(({ worker }) => worker)).size).toBe(2)
     expect(
       seen
-        .filter(({ phase }) => phase === 'done')
+        .filter(({ finished }) => finished)
         .map(({ index }) => index)
         .sort(),
     ).toEqual([0, 1])
     for (const index of [0, 1]) {
-      const done = seen
-        .filter((report) => report.index === index && report.phase === 'working')
-        .map((report) => report.done)
+      const done = seen.filter((report) => report.index === index && !report.finished).map((report) => report.done)
       expect(done.length).toBeGreaterThan(0)
       expect(done).toEqual([...done].sort((a, b) => a - b))
     }

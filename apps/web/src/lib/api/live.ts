@@ -14,14 +14,11 @@ export type LiveStatus =
 export type Socket = Pick<WebSocket, 'send' | 'close' | 'readyState' | 'addEventListener'>
 
 export interface LiveOptions {
-  /** Asked before every connection, so that it can say what is already known. */
-  url(): string
+  url: string
   /** Called with each message, parsed from JSON; what is not JSON is ignored. */
   onMessage(message: unknown): void
   onStatus(status: LiveStatus): void
-  /** A close code with which the server says that there is nothing to come back to. */
-  goneCode?: number
-  /** Asked before a new attempt; false ends them (a browser does not tell why a connection was refused). */
+  /** Asked after a connection failed; false ends the attempts (the class is gone). */
   stillThere?(): Promise<boolean>
   open?(url: string): Socket
   random?(): number
@@ -57,7 +54,7 @@ export function connectLive(options: LiveOptions): { close(): void; retryNow(): 
     wait = undefined
     attempt += 1
     onStatus({ phase: 'connecting', attempt })
-    const mine = open(options.url())
+    const mine = open(options.url)
     socket = mine
     let openedAt: number | undefined
     pulse = setTimeout(() => lost(mine, openedAt), OPEN_WITHIN_MS)
@@ -73,10 +70,7 @@ export function connectLive(options: LiveOptions): { close(): void; retryNow(): 
       const message = parse(data)
       if (message !== undefined) onMessage(message)
     })
-    mine.addEventListener('close', ({ code }: CloseEvent) => {
-      if (mine === socket && code !== undefined && code === options.goneCode) end()
-      else lost(mine, openedAt)
-    })
+    mine.addEventListener('close', () => lost(mine, openedAt))
     mine.addEventListener('error', () => lost(mine, openedAt))
   }
 

@@ -1,0 +1,122 @@
+/**
+ * Powers of e and of 2. The argument is split as k·ln 2 + r with |r| ≤ ln 2 / 2, and e^r = 1 + r + r²·P(r) with P from
+ * scripts/vectors/polynomials.py; ln 2 is in two parts, the first with 32 bits, so that k·LN2_HI is exact.
+ */
+export const exponential = `
+def elementwise_exp(x):
+    if not x <= 709.782712893384:
+        return x + math.inf
+    if x < -745.1332191019412:
+        return 0.0
+    k = rint(x * 1.4426950408889634)
+    high = x - k * 0.6931471803691238
+    low = k * 1.9082149292705877e-10
+    r = high - low
+    tail = (high - r) - low
+    total = 1.0 + r
+    return _scale(total + ((r - (total - 1.0)) + (r * r * _exp_tail(r) + tail)), int(k))
+
+def _exp_tail(r):
+    r2 = r * r
+    r4 = r2 * r2
+    a = 0.5 + 0.1666666666666667 * r + (0.04166666666666667 + 0.008333333333325544 * r) * r2
+    b = 0.0013888888888883327 + 0.00019841269876864356 * r + (2.4801587327007187e-05 + 2.755725283351691e-06 * r) * r2
+    c = 2.75572718102198e-07 + 2.5106274733573296e-08 * r + 2.0915442297780116e-09 * r2
+    return a + (b + c * r4) * r4
+
+def _scale(x, k):
+    """x * 2**k, rounded once more only where the result is subnormal."""
+    if k > 1023:
+        return x * bits_to_float((k + 1022) << 52) * 2.0
+    if k < -1022:
+        return x * bits_to_float((k + 1077) << 52) * 5.551115123125783e-17
+    return x * bits_to_float((k + 1023) << 52)
+
+def _exp_sum(x, small):
+    """e**(x + small) for -746 < x < 710 and a small correction, within 1 ulp."""
+    k = rint(x * 1.4426950408889634)
+    high = x - k * 0.6931471803691238
+    low = small - k * 1.9082149292705877e-10
+    r = high + low
+    tail = low - (r - high)
+    total = 1.0 + r
+    return _scale(total + ((r - (total - 1.0)) + (r * r * _exp_tail(r) + tail)), int(k))
+
+def elementwise_expm1(x):
+    if not x <= 709.782712893384:
+        return x + math.inf
+    if x < -40.0:
+        return -1.0
+    if abs(x) < 0.34:
+        if abs(x) < 5e-20:
+            return x
+        return x + x * x * _exp_tail(x)
+    k = rint(x * 1.4426950408889634)
+    high = x - k * 0.6931471803691238
+    low = k * 1.9082149292705877e-10
+    r = high - low
+    tail = r * r * _exp_tail(r) + ((high - r) - low)
+    n = int(k)
+    if n > 60:
+        return _scale(1.0 + (r + tail), n)
+    one = 1.0 - bits_to_float((1023 - n) << 52)
+    total = one + r
+    error = (one - (total - r)) + (r - (total - (total - r)))
+    return _scale(total + (error + tail), n)
+
+def elementwise_exp2(x):
+    if not x < 1024.0:
+        return x + math.inf
+    if x < -1075.0:
+        return 0.0
+    k = rint(x)
+    f = x - k
+    high = bits_to_float(float_to_bits(f) & -134217728)
+    low = f - high
+    # f * ln 2 with its rounding error, so that 2**3 is 8
+    a = high * 0.693147178739309
+    b = high * 1.8206362532218046e-09 + low * 0.6931471805599453
+    r = a + b
+    tail = b - (r - a)
+    total = 1.0 + r
+    return _scale(total + ((r - (total - 1.0)) + (r * r * _exp_tail(r) + tail)), int(k))
+
+def elementwise_sinh(x):
+    a = abs(x)
+    half = math.copysign(0.5, x)
+    if a < 1.0:
+        if a < 1e-9:
+            return x
+        z = x * x
+        return x + x * z * (((((((2.8445264169895285e-15 * z + 7.646625361656657e-13) * z + 1.6059048396350562e-10) * z + 2.505210836405804e-08) * z + 2.755731922404034e-06) * z + 0.00019841269841269773) * z + 0.008333333333333333) * z + 0.16666666666666666)
+    if a < 22.0:
+        t = elementwise_expm1(a)
+        return half * (t + t / (t + 1.0))
+    if a < 709.0:
+        return half * elementwise_exp(a)
+    t = elementwise_exp(0.5 * a)
+    return half * t * t
+
+def elementwise_cosh(x):
+    a = abs(x)
+    if a < 0.34:
+        t = elementwise_expm1(a)
+        w = 1.0 + t
+        return 1.0 + t * t / (w + w)
+    if a < 709.0:
+        t = elementwise_exp(a)
+        return 0.5 * t + 0.5 / t
+    t = elementwise_exp(0.5 * a)
+    return 0.5 * t * t
+
+def elementwise_tanh(x):
+    a = abs(x)
+    if a < 0.55:
+        if a < 1e-9:
+            return x
+        z = x * x
+        return x + x * z * (((((((((((7.872519583017008e-06 * z - 3.3718010040814864e-05) * z + 9.454941758689808e-05) * z - 0.00023847198564249953) * z + 0.0005899051200671969) * z - 0.0014558190700395515) * z + 0.00359212676730256) * z - 0.008863235462984686) * z + 0.021869488534068168) * z - 0.05396825396822027) * z + 0.1333333333333331) * z - 0.3333333333333333)
+    if a <= 22.0:
+        return math.copysign(1.0 - 2.0 / (elementwise_expm1(2.0 * a) + 2.0), x)
+    return math.copysign(1.0, x) if a > 22.0 else x
+`

@@ -1,0 +1,22 @@
+/** The built-ins that are written in the subset itself; `../table.ts` says what their names mean. */
+import { exponential } from './exponential.ts'
+import { linear } from './linear.ts'
+import { logarithm } from './logarithm.ts'
+import { order } from './order.ts'
+import { random } from './random.ts'
+import { reductions } from './reductions.ts'
+import { special } from './special.ts'
+import { trigonometry } from './trigonometry.ts'
+import { whole } from './whole.ts'
+
+export const PRELUDE: readonly string[] = [
+  exponential,
+  logarithm,
+  trigonometry,
+  special,
+  whole,
+  reductions,
+  order,
+  linear,
+  random,
+]

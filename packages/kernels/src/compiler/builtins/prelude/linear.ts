@@ -1,0 +1,187 @@
+/** Products of vectors and matrices, and other reshuffling of whole arrays. */
+export const linear = `
+def numpy_dot(a, b):
+    if _is_number(a) or _is_number(b):
+        return a * b
+    elif a.ndim == 1:
+        if b.ndim == 1:
+            if a.size != b.size:
+                raise ValueError("incompatible array sizes for np.dot(a, b) (vector * vector)")
+            total = _zero(a) * _zero(b)
+            for i in range(a.size):
+                total += a[i] * b[i]
+            return total
+        else:
+            if a.size != b.shape[0]:
+                raise ValueError("incompatible array sizes for np.dot(a, b) (vector * matrix)")
+            out = _product_zeros(a, b, b.shape[1])
+            for i in range(a.size):
+                for j in range(b.shape[1]):
+                    out[j] += a[i] * b[i, j]
+            return out
+    elif b.ndim == 1:
+        if a.shape[1] != b.size:
+            raise ValueError("incompatible array sizes for np.dot(a, b) (matrix * vector)")
+        out = _product_zeros(a, b, a.shape[0])
+        for i in range(a.shape[0]):
+            total = _zero(a) * _zero(b)
+            for j in range(a.shape[1]):
+                total += a[i, j] * b[j]
+            out[i] = total
+        return out
+    else:
+        if a.shape[1] != b.shape[0]:
+            raise ValueError("incompatible array sizes for np.dot(a, b) (matrix * matrix)")
+        out = _product_zeros(a, b, (a.shape[0], b.shape[1]))
+        # Row of b by row of b: every inner loop walks along memory.
+        for i in range(a.shape[0]):
+            for k in range(a.shape[1]):
+                v = a[i, k]
+                for j in range(b.shape[1]):
+                    out[i, j] += v * b[k, j]
+        return out
+
+def _product_zeros(a, b, shape):
+    if _is_float32(a) and _is_float32(b):
+        return np.zeros(shape, np.float32)
+    elif _is_float(a) or _is_float(b):
+        return np.zeros(shape)
+    else:
+        return np.zeros(shape, np.int64)
+
+def numpy_matmul(a, b):
+    return numpy_dot(a, b)
+
+def numpy_vdot(a, b):
+    return numpy_dot(a.ravel(), b.ravel())
+
+def numpy_inner(a, b):
+    return numpy_dot(a, b)
+
+def array_dot(a, b):
+    return numpy_dot(a, b)
+
+def numpy_outer(a, b):
+    x = a.ravel()
+    y = b.ravel()
+    out = _product_zeros(a, b, (x.size, y.size))
+    for i in range(x.size):
+        for j in range(y.size):
+            out[i, j] = x[i] * y[j]
+    return out
+
+def numpy_trace(a):
+    total = _zero(a)
+    for i in range(min(a.shape[0], a.shape[1])):
+        total += a[i, i]
+    return total
+
+def numpy_diag(a):
+    if a.ndim == 1:
+        out = np.zeros((a.size, a.size), a.dtype)
+        for i in range(a.size):
+            out[i, i] = a[i]
+        return out
+    else:
+        n = min(a.shape[0], a.shape[1])
+        out = np.empty(n, a.dtype)
+        for i in range(n):
+            out[i] = a[i, i]
+        return out
+
+def numpy_diff(a, n=1):
+    if n < 0:
+        raise ValueError("diff(): order must be non-negative")
+    if a.ndim == 1:
+        out = a.copy()
+        count = a.size
+        for _ in range(n):
+            count = max(count - 1, 0)
+            for i in range(count):
+                out[i] = out[i + 1] - out[i]
+        return out[:count].copy()
+    else:
+        out = a.copy()
+        count = a.shape[1]
+        for _ in range(n):
+            count = max(count - 1, 0)
+            for k in range(a.shape[0]):
+                for i in range(count):
+                    out[k, i] = out[k, i + 1] - out[k, i]
+        return out[:, :count].copy()
+
+def numpy_flip(a):
+    if a.ndim == 1:
+        return a[::-1]
+    else:
+        return a[::-1, ::-1]
+
+def numpy_flipud(a):
+    return a[::-1]
+
+def numpy_fliplr(a):
+    return a[:, ::-1]
+
+def numpy_roll(a, shift):
+    out = np.empty(a.shape, a.dtype)
+    source = a.ravel()
+    target = out.ravel()
+    n = source.size
+    for i in range(n):
+        target[(i + shift) % n] = source[i]
+    return out
+
+def numpy_repeat(a, repeats):
+    source = a.ravel()
+    out = np.empty(source.size * repeats, a.dtype)
+    for i in range(source.size):
+        for k in range(repeats):
+            out[i * repeats + k] = source[i]
+    return out
+
+def numpy_flatnonzero(a):
+    source = a.ravel()
+    out = np.empty(numpy_count_nonzero(a), np.int64)
+    count = 0
+    for i in range(source.size):
+        if source[i] != 0:
+            out[count] = i
+            count += 1
+    return out
+
+def numpy_append(a, b):
+    first = a.ravel()
+    second = np.asarray(b).ravel()
+    out = np.empty(first.size + second.size, (a[:1] + second[:1]).dtype)
+    out[:first.size] = first
+    out[first.size:] = second
+    return out
+
+def numpy_convolve(a, v):
+    if a.size == 0 or v.size == 0:
+        raise ValueError("a and v cannot be empty")
+    out = _product_zeros(a, v, a.size + v.size - 1)
+    for i in range(a.size):
+        for j in range(v.size):
+            out[i + j] += a[i] * v[j]
+    return out
+
+def numpy_trapz(y, x=None, dx=1.0):
+    total = 0.0
+    for i in range(1, y.size):
+        if x is None:
+            total += dx * (y[i] + y[i - 1]) / 2.0
+        else:
+            total += (x[i] - x[i - 1]) * (y[i] + y[i - 1]) / 2.0
+    return total
+
+def numpy_array_equal(a, b):
+    if a.size != b.size:
+        return False
+    x = a.ravel()
+    y = b.ravel()
+    for i in range(x.size):
+        if x[i] != y[i]:
+            return False
+    return True
+`

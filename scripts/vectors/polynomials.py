@@ -1,0 +1,157 @@
+"""Coefficients and constants of the compiler's numeric prelude (packages/kernels/src/compiler/builtins/prelude).
+
+Each function is interpolated at Chebyshev nodes in decimal arithmetic of many digits, which is within a small factor of
+the best polynomial of its degree; the worst error seen on a fine grid is printed beside it.
+
+    python3 scripts/vectors/polynomials.py
+"""
+from decimal import Decimal as D, getcontext
+from math import frexp
+
+getcontext().prec = 420
+
+
+def agm_pi():
+    a, b, t, p = D(1), 1 / D(2).sqrt(), D(1) / 4, D(1)
+    for _ in range(12):
+        mean = (a + b) / 2
+        b, t, p, a = (a * b).sqrt(), t - p * (a - mean) ** 2, p * 2, mean
+    return (a + b) ** 2 / (4 * t)
+
+
+PI = agm_pi()
+LN2 = D(2).ln()
+
+
+def power(x, n):
+    return D(1) if n == 0 else x**n
+
+
+def factorial(n):
+    result = D(1)
+    for i in range(2, n + 1):
+        result *= i
+    return result
+
+
+def cosine(x):
+    term, total, n = D(1), D(1), 0
+    while abs(term) > D(10) ** -80:
+        n += 2
+        term *= -x * x / (n * (n - 1))
+        total += term
+    return total
+
+
+def fit(name, f, low, high, degree):
+    low, high, n = D(low), D(high), degree + 1
+    nodes = [(low + high) / 2 + (high - low) / 2 * cosine((2 * D(k) + 1) * PI / (2 * n)) for k in range(n)]
+    differences = [f(x) for x in nodes]
+    for j in range(1, n):
+        for i in range(n - 1, j - 1, -1):
+            differences[i] = (differences[i] - differences[i - 1]) / (nodes[i] - nodes[i - j])
+    coefficients = [differences[-1]]
+    for i in range(n - 2, -1, -1):
+        shifted = [D(0)] + coefficients
+        for k, a in enumerate(coefficients):
+            shifted[k] -= a * nodes[i]
+        shifted[0] += differences[i]
+        coefficients = shifted
+    worst = D(0)
+    for k in range(1, 200):
+        x = low + (high - low) * D(k) / 200
+        worst = max(worst, abs(sum(a * power(x, i) for i, a in enumerate(coefficients)) - f(x)))
+    print(f"{name}  on [{float(low):.4g}, {float(high):.4g}]  error {float(worst):.1e}")
+    print("  " + ", ".join(repr(float(a)) for a in coefficients))
+
+
+def series(term, count=60):
+    return lambda z: sum((term(n) * power(z, n) for n in range(count)), D(0))
+
+
+def asin_tail(z):
+    total, binomial = D(0), D(1)
+    for n in range(1, 300):
+        binomial = binomial * (2 * n - 1) / (2 * n)
+        total += binomial * power(z, n - 1) / (2 * n + 1)
+    return total
+
+
+def erf_sum(x):
+    """sum of 2^n x^(2n+1) / (2n+1)!!, so that erf x = 2/sqrt(pi) exp(-x^2) times it."""
+    term, total, n = x, x, 0
+    while abs(term) > D(10) ** -300 * abs(total):
+        n += 1
+        term *= 2 * x * x / (2 * n + 1)
+        total += term
+    return total
+
+
+def erfcx(x):
+    if x < 9:
+        return (x * x).exp() - 2 / PI.sqrt() * erf_sum(x)
+    fraction = D(0)
+    for k in range(400, 0, -1):
+        fraction = D(k) / 2 / (x + fraction)
+    return 1 / PI.sqrt() / (x + fraction)
+
+
+def erf_ratio(z):
+    x = z.sqrt()
+    return 2 / PI.sqrt() * (-z).exp() * erf_sum(x) / x - 1
+
+
+def tanh_tail(z):
+    x = z.sqrt()
+    e = (2 * x).exp()
+    return ((e - 1) / (e + 1) / x - 1) / z
+
+
+def leading_bits(x, bits):
+    m, e = frexp(float(x))
+    return float(int(m * 2.0**bits)) / 2.0**bits * 2.0**e
+
+
+def arctangent(x):
+    halvings = 0
+    while x > D("0.01"):
+        x = x / (1 + (1 + x * x).sqrt())
+        halvings += 1
+    total = sum((D(-1) ** k * x ** (2 * k + 1) / (2 * k + 1) for k in range(40)), D(0))
+    return total * 2**halvings
+
+
+def pair(name, x):
+    print(f"{name}: {float(x)!r} + {float(x - D(float(x)))!r}")
+
+
+fit("exp: (e^r - 1 - r) / r^2", series(lambda n: 1 / factorial(n + 2)), -LN2 / 2 * D("1.01"), LN2 / 2 * D("1.01"), 10)
+fit("log: (2 atanh(s)/s - 2) / z", series(lambda n: D(2) / (2 * n + 3), 120), "1e-9", "0.02945", 7)
+fit("pow: (2 atanh(s)/s - 2 - 2z/3) / z^2", series(lambda n: D(2) / (2 * n + 5), 120), "1e-9", "0.02945", 7)
+fit("sin: (sin x/x - 1) / z", series(lambda n: D(-1) ** (n + 1) / factorial(2 * n + 3)), "1e-9", (PI / 4) ** 2 * D("1.01"), 6)
+fit("cos: (cos x - 1 + z/2) / z^2", series(lambda n: D(-1) ** n / factorial(2 * n + 4)), "1e-9", (PI / 4) ** 2 * D("1.01"), 6)
+fit("sinh: (sinh x/x - 1) / z", series(lambda n: 1 / factorial(2 * n + 3)), "1e-9", "1", 7)
+fit("tanh: (tanh x/x - 1) / z", tanh_tail, "1e-10", "0.3026", 11)
+fit("atan: (atan x/x - 1) / z", series(lambda n: D(-1) ** (n + 1) / (2 * n + 3), 300), "1e-9", "0.1915", 11)
+fit("asin: (asin x/x - 1) / z", asin_tail, "1e-9", "0.2502", 13)
+fit("erf: erf(x)/x - 1", erf_ratio, "1e-9", "1", 14)
+fit("erfcx(0.75 + d)", lambda d: erfcx(D("0.75") + d), "-0.25", "0.25", 15)
+fit("erfcx(1.5 + d)", lambda d: erfcx(D("1.5") + d), "-0.5", "0.5", 18)
+fit("erfcx(2.5 + d)", lambda d: erfcx(D("2.5") + d), "-0.5", "0.5", 16)
+fit("erfcx(3.5 + d)", lambda d: erfcx(D("3.5") + d), "-0.5", "0.5", 15)
+fit("x erfcx(x) in w = 1/x^2", lambda w: erfcx(1 / w.sqrt()) / w.sqrt(), "0.00125", "0.0626", 13)
+
+first = leading_bits(PI / 2, 33)
+second = leading_bits(PI / 2 - D(first), 33)
+print("pi/2 in three parts:", first, second, float(PI / 2 - D(first) - D(second)))
+high = leading_bits(LN2, 32)
+print("ln 2 in two parts:", high, float(LN2 - D(high)))
+pair("pi/2", PI / 2)
+pair("1/ln 2", 1 / LN2)
+pair("1/ln 10", 1 / D(10).ln())
+pair("2/3", D(2) / 3)
+pair("ln pi", PI.ln())
+for c in ("0.5", "1", "1.5"):
+    pair(f"atan {c}", arctangent(D(c)))
+digits = int(2 / PI * D(2) ** (24 * 50))
+print("2/pi in 24-bit digits:", [(digits >> (24 * (49 - i))) & 0xFFFFFF for i in range(50)])
