@@ -13,6 +13,7 @@ export default ts.config(
       '**/.wrangler/',
       '.prange/',
       'packages/kernels/assembly/',
+      'apps/web/static/python/',
       '**/playwright-report/',
       '**/test-results/',
     ],

@@ -17,7 +17,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     // A worker or a .wasm file must stay a file of its own: a data: URL would need a laxer CSP.
-    assetsInlineLimit: (path) => (/\.(wasm|svg)$/.test(path) ? false : undefined),
+    assetsInlineLimit: (path) => (/\.(wasm|svg|py)$/.test(path) ? false : undefined),
   },
   server: {
     fs: { allow: ['../../packages', '../api/src'] },

@@ -24,14 +24,14 @@ export async function findChromium() {
 async function downloaded() {
   const { chromium } = await import('playwright')
   if (existsSync(chromium.executablePath())) return chromium.executablePath()
-  console.log('Downloading Chromium for the tests (once)…')
+  console.error('Downloading Chromium for the tests (once)…')
   const done = await attempt(() => run('playwright', ['install', 'chromium'], { quiet: true }))
   return done && existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined
 }
 
 async function fromDebian() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
-  console.log("Installing Debian's chromium package for the tests (once)…")
+  console.error("Installing Debian's chromium package for the tests (once)…")
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   const done =
     (await attempt(() => run('apt-get', ['update', '-qq'], { quiet: true, env }))) &&

@@ -16,7 +16,7 @@ export const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') ==
 
 /** Builds everything a visitor's browser is sent into apps/web/build. */
 export async function build() {
-  console.log('Building…')
+  console.error('Building…')
   await prepare()
   const made = fingerprint()
   await run('svelte-kit', ['sync'], { cwd: 'apps/web', quiet: true })
@@ -54,7 +54,7 @@ async function writeHeaders() {
   const { securityHeaders } = await import(path.join(root, 'apps/api/src/headers.ts'))
   const everywhere = Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`)
   const forever = '  cache-control: public, max-age=31536000, immutable'
-  const rules = ['/*', ...everywhere, '', '/_app/immutable/*', forever, '', '/python/*', forever, '']
+  const rules = ['/*', ...everywhere, '', '/_app/immutable/*', forever, '', '/python/:version/*', forever, '']
   writeFileSync(path.join(site, '_headers'), rules.join('\n'))
 }
 

@@ -31,7 +31,7 @@ async function install() {
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  console.log('Installing dependencies (once)…')
+  console.error('Installing dependencies (once)…')
   try {
     await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { quiet: true })
   } catch (error) {

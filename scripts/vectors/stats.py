@@ -1,7 +1,7 @@
 """Make the vectors that our statistics are held to, with NumPy and SciPy.
 
     /usr/bin/python3 scripts/vectors/stats.py              writes tests/support/run-figures.json (format them after)
-                                                           and tests/kernels/stats/vectors.json
+                                                           and tests/kernels/stats/vectors/stats.json
     /usr/bin/python3 scripts/vectors/stats.py --coverage   prints how often each interval of the median covers it
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy import stats
+from scipy.optimize import curve_fit
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,6 +34,10 @@ def main():
     if "--coverage" in sys.argv:
         return coverage()
     write("tests/support/run-figures.json", {"definition": DEFINITION, "medians": medians(), "ladder": ladder()})
+    write(
+        "tests/kernels/stats/vectors/stats.json",
+        {"quantiles": quantiles(), "outliers": outliers(), "trends": trends(), "student": student(), "fits": fits()},
+    )
 
 
 def write(name, value):
@@ -104,6 +109,76 @@ def ladder():
                 "efficiency": scale(ratio(base["perItemMs"], per_item), 1 / workers) if base else one,
             }
         )
+    return out
+
+
+def quantiles():
+    rng = np.random.default_rng(3)
+    out = []
+    for n in (1, 2, 5, 10, 31):
+        x = rng.lognormal(3, 0.5, n).tolist()
+        out += [{"values": x, "share": q, "quantile": float(np.quantile(x, q))} for q in (0, 0.1, 0.25, 0.5, 0.9, 1)]
+    return out
+
+
+def outliers():
+    rng = np.random.default_rng(4)
+    out = []
+    for n in (4, 9, 20, 50):
+        x = np.array(times(rng, n, 25))
+        q1, q3 = np.quantile(x, [0.25, 0.75])
+        outside = (x < q1 - 1.5 * stats.iqr(x)) | (x > q3 + 1.5 * stats.iqr(x))
+        out.append({"values": x.tolist(), "outliers": np.flatnonzero(outside).tolist()})
+    return out
+
+
+def trends():
+    """Mann-Kendall's z from SciPy's two-sided p of Kendall's tau against time, and Theil-Sen's slope."""
+    rng = np.random.default_rng(5)
+    out = []
+    for n, slope, digits in ((5, 0.3, 6), (12, 0, 6), (12, 0, 1), (20, -0.05, 6), (30, 0.02, 1)):
+        x = np.round(2 + slope * np.arange(n) + rng.normal(0, 0.3, n), digits)
+        tau = stats.kendalltau(np.arange(n), x, method="asymptotic")
+        z = float(np.sign(tau.correlation) * stats.norm.isf(tau.pvalue / 2))
+        out.append({"values": x.tolist(), "slope": float(stats.theilslopes(x)[0]), "z": z})
+    return out
+
+
+def student():
+    return [
+        {"share": s, "freedom": f, "t": float(stats.t.ppf((1 + s) / 2, f))}
+        for s in (0.5, 0.9, 0.95, 0.99)
+        for f in (1, 2, 3, 4, 5, 10, 31)
+    ]
+
+
+def fits():
+    rng = np.random.default_rng(6)
+
+    def usl(n, lam, sigma, kappa):
+        return lam * n / (1 + sigma * (n - 1) + kappa * n * (n - 1))
+
+    def amdahl(n, lam, sigma):
+        return usl(n, lam, sigma, 0)
+
+    out = []
+    for law, curve, true in (("amdahl", amdahl, (1, 0.08)), ("usl", usl, (40e6, 0.05, 0.01))):
+        for workers in ([1, 2, 3, 4], [1, 2, 4, 8, 16], [1, 1, 2, 3, 4, 6, 8, 12]):
+            n = np.array(workers, float)
+            x = curve(n, *true) * np.exp(rng.normal(0, 0.01, len(n)))
+            found, covariance = curve_fit(curve, n, x, p0=true, ftol=1e-14, xtol=1e-14)
+            reach = stats.t.ppf(0.975, len(n) - len(true)) * np.sqrt(np.diag(covariance))
+            names = ("lambda", "sigma", "kappa")
+            out.append(
+                {
+                    "law": law,
+                    "points": [{"workers": w, "throughput": float(v)} for w, v in zip(workers, x)],
+                    "estimates": {
+                        name: {"value": float(v), "low": max(0.0, float(v - r)), "high": float(v + r)}
+                        for name, v, r in zip(names, found, reach)
+                    },
+                }
+            )
     return out
 
 

@@ -41,7 +41,8 @@ afterEach(() => vi.useRealTimers())
 
 const start = (stillThere?: () => Promise<boolean>) =>
   connectLive({
-    url: 'ws://class',
+    url: () => 'ws://class',
+    goneCode: 4404,
     onMessage: (message) => heard.push(message),
     onStatus: (status) => statuses.push(status),
     open: () => {
@@ -106,18 +107,29 @@ describe('the live connection', () => {
     expect(lines).toHaveLength(2)
   })
 
-  it('ends when the class is gone, and stays ended when closed by us', async () => {
+  it('ends when asking shows that the class is gone', async () => {
     start(async () => false)
     lines[0]!.breaks()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(lines).toHaveLength(1)
     expect(statuses.at(-1)).toEqual({ phase: 'closed' })
+  })
 
+  it('ends at once when the server says that the class is gone', async () => {
+    start()
+    lines[0]!.opens()
+    lines[0]!.dispatchEvent(Object.assign(new Event('close'), { code: 4404 }))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(lines).toHaveLength(1)
+    expect(statuses.at(-1)).toEqual({ phase: 'closed' })
+  })
+
+  it('stays ended when closed by us', async () => {
     const live = start()
     live.close()
     live.retryNow()
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(lines).toHaveLength(2)
+    expect(lines).toHaveLength(1)
   })
 
   it('tries at once when told to, and never opens two lines', async () => {

@@ -2,7 +2,7 @@
  * Headers of every reply, once: the Worker sets them on its own responses, the build writes them into `_headers` for the
  * static files. Plain data without imports, so that Node can read it.
  */
-export const SECURITY_HEADERS = {
+export const securityHeaders = {
   // Cross-origin isolation: shared memory and a fine clock (COOP + COEP); CORP lets isolated pages load our own files.
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',

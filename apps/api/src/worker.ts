@@ -1,7 +1,5 @@
-import { DurableObject } from 'cloudflare:workers'
+/** The Worker: one Hono app, and the object that holds a class. */
+import { app } from './app.ts'
 
-export class Classroom extends DurableObject {}
-
-export default {
-  fetch: () => new Response('not here yet', { status: 404 }),
-}
+export { Classroom } from './objects/classroom.ts'
+export default app

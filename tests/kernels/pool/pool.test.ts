@@ -116,12 +116,14 @@ describe.each([
     expect(new Set(seen.map(({ worker }) => worker)).size).toBe(2)
     expect(
       seen
-        .filter(({ finished }) => finished)
+        .filter(({ phase }) => phase === 'done')
         .map(({ index }) => index)
         .sort(),
     ).toEqual([0, 1])
     for (const index of [0, 1]) {
-      const done = seen.filter((report) => report.index === index && !report.finished).map((report) => report.done)
+      const done = seen
+        .filter((report) => report.index === index && report.phase === 'working')
+        .map((report) => report.done)
       expect(done.length).toBeGreaterThan(0)
       expect(done).toEqual([...done].sort((a, b) => a - b))
     }

@@ -48,7 +48,7 @@ describe('the figures of a run agree with NumPy and SciPy', () => {
       same(perItemMs(row.rung), row.perItemMs)
       same(throughput(row.rung), row.throughput)
       same(speedup(baseline, row.rung), row.speedup)
-      same(efficiency(own, row.rung), row.efficiency)
+      same(efficiency(own, row.rung, row.rung.workers), row.efficiency)
     },
   )
 })

@@ -58,3 +58,22 @@ export type MemberCreated = v.InferOutput<typeof MemberCreatedSchema>
 /** A member as it sees itself. */
 export const MemberSchema = v.object({ memberId: v.string(), name: v.string(), spinsLeft: v.number() })
 export type Member = v.InferOutput<typeof MemberSchema>
+
+/** A member as the host sees it. */
+export const MemberEntrySchema = v.object({
+  memberId: v.string(),
+  /** "member 17" on a board without names. */
+  number: v.number(),
+  name: v.string(),
+  runs: v.number(),
+  joinedAt: v.number(),
+})
+export type MemberEntry = v.InferOutput<typeof MemberEntrySchema>
+
+/** The host's word about a run: true sets it aside, false clears it, null leaves it to the checks. */
+export const VerdictSchema = v.object({ flagged: v.nullable(v.boolean()) })
+
+/** Chosen by the client, new for each run: the same again means the same run. */
+export const IdempotencySchema = v.object({
+  'idempotency-key': v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+})

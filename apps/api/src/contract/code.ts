@@ -16,14 +16,3 @@ export function readCode(text: string): string | undefined {
   const code = text.replace(/[\s\-–—_.]/g, '').toUpperCase()
   return v.is(CodeSchema, code) ? code : undefined
 }
-
-/** What to tell somebody whose code cannot be one, or undefined when nothing is wrong with it. */
-export function codeHint(text: string): string | undefined {
-  if (readCode(text) !== undefined) return undefined
-  const lookAlike = /[0O1IL]/i.exec(text)?.[0].toUpperCase()
-  if (lookAlike) {
-    const meant = lookAlike === '0' || lookAlike === 'O' ? 'Q or D' : 'J or 7'
-    return `Codes never contain 0, O, 1, I or L. Look again at the “${lookAlike}”: it may be a ${meant}.`
-  }
-  return `A class code has ${CODE_LENGTH} letters and digits, like ABC234.`
-}

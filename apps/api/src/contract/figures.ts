@@ -1,5 +1,6 @@
 /** What the server works out from samples, and the flags of a run it does not believe. */
 import * as v from 'valibot'
+import { EngineSchema, StrategySchema } from './run.ts'
 
 export const EstimateSchema = v.object({ value: v.number(), low: v.number(), high: v.number() })
 /** An estimate with its 95 % interval. */
@@ -26,8 +27,8 @@ export const ReasonSchema = v.object({ flag: RunFlagSchema, reason: v.string() }
 export type Reason = v.InferOutput<typeof ReasonSchema>
 
 export const RungFiguresSchema = v.object({
-  engine: v.string(),
-  strategy: v.string(),
+  engine: EngineSchema,
+  strategy: StrategySchema,
   workers: v.number(),
   medianMs: EstimateSchema,
   /** Items a second. */

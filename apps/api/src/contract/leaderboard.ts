@@ -28,6 +28,10 @@ export const BoardRowSchema = v.object({
   efficiency: v.nullable(v.number()),
   /** Speedups of the row's engine against its own sequential rung, by workers: the class's scaling curves. */
   scaling: v.array(v.object({ workers: v.number(), speedup: v.number() })),
+  /** Every rung's speedup over the run's baseline: the class's median of one rung, beside what the deck claims. */
+  rungs: v.array(
+    v.object({ engine: EngineSchema, strategy: StrategySchema, workers: v.number(), speedup: v.number() }),
+  ),
   cores: v.number(),
   browser: v.picklist(BROWSERS),
   browserMajor: v.number(),
@@ -81,11 +85,14 @@ export const SubmissionSchema = v.object({
 })
 export type Submission = v.InferOutput<typeof SubmissionSchema>
 
+/** What of a row decides its place. */
+export type Placing = Pick<BoardRow, 'ranked' | 'seq' | Sort>
+
 /**
  * The board's order, a total one: ranked before unranked, then the larger figure, then who was there first.
  * A run without the figure sorted by comes after those with one.
  */
-export function compareRows(sort: Sort): (a: BoardRow, b: BoardRow) => number {
+export function compareRows(sort: Sort): (a: Placing, b: Placing) => number {
   return (a, b) =>
     Number(isPlaced(b, sort)) - Number(isPlaced(a, sort)) ||
     Number(b.ranked) - Number(a.ranked) ||
@@ -94,7 +101,7 @@ export function compareRows(sort: Sort): (a: BoardRow, b: BoardRow) => number {
 }
 
 /** Whether a row gets a rank at all under this order. */
-export const isPlaced = (row: BoardRow, sort: Sort): boolean => row.ranked && row[sort] !== null
+export const isPlaced = (row: Placing, sort: Sort): boolean => row.ranked && row[sort] !== null
 
 /**
  * Rows of one exercise as the board shows them: sorted, ranked 1, 2, 2, 4, and with `best` one ranked run and one

@@ -6,7 +6,10 @@ export interface Section {
 }
 
 /** The site's main navigation, in reading order. A new section is one line here. */
-export const NAVIGATION: readonly Section[] = [{ href: '/learn', label: 'Learn' }]
+export const NAVIGATION: readonly Section[] = [
+  { href: '/learn', label: 'Learn' },
+  { href: '/c', label: 'Class' },
+]
 
 /** Whether an entry is the current page's section. */
 export const isUnder = (pathname: string, { href, under = href }: Section): boolean =>

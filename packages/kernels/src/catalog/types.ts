@@ -15,23 +15,32 @@ export interface ParamSpec {
   unit?: string
   /** `log` sliders for sizes. */
   scale?: 'linear' | 'log'
+  /** A choice rather than a size: what each of the values min, min+1, … max is called. */
+  choices?: readonly string[]
 }
+
+/**
+ * `exact`: the same random stream and answer as NumPy and Numba. `streams`: exact arithmetic, but each part of the work
+ * draws from a stream of its own, as parallel programs do. `fast`: another generator or f32; labelled to the user.
+ */
+export type Exactness = 'exact' | 'streams' | 'fast'
 
 export interface RungMeta {
   engine: Engine
   strategy: Strategy
   /** Short name on the bar, e.g. "Python", "4 processes", "@njit". `{workers}` is replaced by their number. */
   label: string
-  /** `exact`: the same random stream and answer as NumPy/Numba. `fast`: another generator or f32; labelled to the user. */
-  exactness: 'exact' | 'fast'
+  exactness: Exactness
   /** One line that explains this rung's number to a student. */
   explain: string
   /** Runs on one worker only, or on 1…N. */
   scales: boolean
   /** Share of the ladder's items one sample of this rung works through (Python does less, per-item times compare). */
   share?: number
-  /** Most workers of this rung that the deck's claim is about. */
+  /** What the deck claims of this rung. */
   claim?: { speedup: number; over: RungName; text: string }
+  /** How the rung reads where a parameter chooses another method for it: by that parameter's value. See `describeRung`. */
+  methods?: { param: string; byValue: Record<number, Partial<Pick<RungMeta, 'label' | 'exactness' | 'explain'>>> }
 }
 
 export type Params = Record<string, number>
@@ -58,6 +67,8 @@ export interface Answer {
   checksum: string
   /** The answer as a person would write it. */
   text: string
+  /** The answer as a number, where it is one: what a rung that is not exact is compared by. */
+  value?: number
 }
 
 /** Progress of one sample, for the lanes: which worker did how much, when. */
@@ -65,8 +76,10 @@ export interface Progress {
   worker: number
   /** Items done by this worker so far in this sample. */
   done: number
-  /** Milliseconds on the runner's clock. */
+  /** Milliseconds on the runner's clock (`performance.now`). */
   atMs: number
+  /** Where the work consists of named tasks (a ticker, one of four sums): which one has just started or ended. */
+  task?: { name: string; phase: 'start' | 'done' }
 }
 
 export interface RunOptions {
@@ -84,8 +97,33 @@ export interface PreparedVariant {
   dispose(): void | Promise<void>
 }
 
+/** What one rung is asked to do. */
+export interface VariantJob {
+  params: Params
+  /** Items one run works through; the rung's share of `meta.items(params)`. */
+  items: number
+  /** 0 … 2^32 − 1: seeds the random stream. */
+  seed: number
+  rung: Rung
+}
+
 /** How one rung runs one kernel. Loaded lazily by the kernel's index. */
 export interface Variant<Context> {
   rung: RungName
-  prepare(job: { params: Params; items: number; seed: number; rung: Rung }, context: Context): Promise<PreparedVariant>
+  /** Rejects with a sentence for the user where this rung cannot run here. */
+  prepare(job: VariantJob, context: Context): Promise<PreparedVariant>
+}
+
+/** One kernel of the catalog: all that is known without loading it, and where the rest is. */
+export interface Kernel<Context> {
+  meta: KernelMeta
+  /** The text of its kernel.py. */
+  python(): Promise<string>
+  variants: Partial<Record<RungName, () => Promise<Variant<Context>>>>
+  /** The right answer for this rung, from the reference; engines may rightly differ (float64 rounds where int64 wraps). */
+  expected(job: VariantJob, context: Context): Promise<Answer>
+  /** Whether an answer is right: equal to the expected one, or as near as chance allows for a rung that is not exact. */
+  agrees(answer: Answer, expected: Answer, job: VariantJob): boolean
+  /** A small value bound to parameters and seed, worked out again by the server; the formula is in witness.ts. */
+  witness(params: Params, seed: number): string
 }

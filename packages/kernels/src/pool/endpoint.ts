@@ -2,9 +2,9 @@
 import { nodeModule } from './host.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
 
-export interface WorkerEndpoint {
-  post(message: ToWorker, buffers?: Transferable[]): void
-  onMessage(listener: (message: FromWorker) => void): void
+export interface WorkerEndpoint<Out = ToWorker, In = FromWorker> {
+  post(message: Out, buffers?: Transferable[]): void
+  onMessage(listener: (message: In) => void): void
   /** Called once if the worker dies by itself; not after `terminate`. */
   onDeath(listener: (reason: string) => void): void
   /** Whether this worker keeps a Node process alive; nothing in a browser. */
@@ -16,7 +16,10 @@ export interface WorkerEndpoint {
  * A worker of either kind. A bundler only follows `new Worker(new URL('…', import.meta.url))` where it is spelled out,
  * so the caller spells it for browsers, and gives Node the address of the same file.
  */
-export function spawnWorker(entry: { browser: () => Worker; node: () => URL }): WorkerEndpoint {
+export function spawnWorker<Out = ToWorker, In = FromWorker>(entry: {
+  browser: () => Worker
+  node: () => URL
+}): WorkerEndpoint<Out, In> {
   const threads = nodeModule<NodeThreads>('node:worker_threads')
   return threads ? nodeEndpoint(new threads.Worker(entry.node())) : browserEndpoint(entry.browser())
 }
@@ -36,14 +39,14 @@ interface NodeWorker {
 
 interface NodeParentPort {
   postMessage(message: unknown, buffers?: Transferable[]): void
-  on(event: 'message', listener: (message: ToWorker) => void): void
+  on(event: 'message', listener: (message: unknown) => void): void
 }
 
-function browserEndpoint(worker: Worker): WorkerEndpoint {
+function browserEndpoint<Out, In>(worker: Worker): WorkerEndpoint<Out, In> {
   return {
     post: (message, buffers = []) => worker.postMessage(message, buffers),
     onMessage: (listener) => {
-      worker.onmessage = (event: MessageEvent<FromWorker>) => listener(event.data)
+      worker.onmessage = (event: MessageEvent<In>) => listener(event.data)
     },
     onDeath: (listener) => {
       worker.onerror = (event) => {
@@ -60,11 +63,11 @@ function browserEndpoint(worker: Worker): WorkerEndpoint {
   }
 }
 
-function nodeEndpoint(worker: NodeWorker): WorkerEndpoint {
+function nodeEndpoint<Out, In>(worker: NodeWorker): WorkerEndpoint<Out, In> {
   let alive = true
   return {
     post: (message, buffers = []) => worker.postMessage(message, buffers),
-    onMessage: (listener) => worker.on('message', (message) => alive && listener(message as FromWorker)),
+    onMessage: (listener) => worker.on('message', (message) => alive && listener(message as In)),
     onDeath: (listener) => {
       const died = (reason: string) => {
         if (!alive) return
@@ -83,25 +86,25 @@ function nodeEndpoint(worker: NodeWorker): WorkerEndpoint {
 }
 
 /** The pool as seen from inside one of its workers. */
-export interface ParentEndpoint {
-  post(message: FromWorker, buffers?: Transferable[]): void
-  onMessage(listener: (message: ToWorker) => void): void
+export interface ParentEndpoint<Out = FromWorker, In = ToWorker> {
+  post(message: Out, buffers?: Transferable[]): void
+  onMessage(listener: (message: In) => void): void
 }
 
 /** The thread that started this worker. Throws on a main thread, which has none. */
-export function parentEndpoint(): ParentEndpoint {
+export function parentEndpoint<Out = FromWorker, In = ToWorker>(): ParentEndpoint<Out, In> {
   const threads = nodeModule<NodeThreads>('node:worker_threads')
   if (threads) {
     const port = threads.parentPort
     if (!port) throw new Error('serve() belongs in the entry of a worker')
     return {
       post: (message, buffers = []) => port.postMessage(message, buffers),
-      onMessage: (listener) => port.on('message', listener),
+      onMessage: (listener) => port.on('message', (message) => listener(message as In)),
     }
   }
   const scope = globalThis as unknown as {
     postMessage(message: unknown, buffers: Transferable[]): void
-    onmessage: ((event: MessageEvent<ToWorker>) => void) | null
+    onmessage: ((event: MessageEvent<In>) => void) | null
   }
   return {
     post: (message, buffers = []) => scope.postMessage(message, buffers),

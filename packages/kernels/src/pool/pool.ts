@@ -16,9 +16,9 @@ export interface JobProgress {
   worker: number
   /** Which of the inputs it is on. */
   index: number
-  /** Items of that input done so far, as the task counts them; after the last report, `finished` is true. */
+  /** Items of that input done so far, as the task counts them. */
   done: number
-  finished: boolean
+  phase: 'start' | 'working' | 'done'
 }
 
 export interface JobOptions {
@@ -154,13 +154,17 @@ export function createPool<Tasks extends TaskTable>({
     slot.state = 'busy'
     slot.job = job
     slot.endpoint.hold(true)
-    const { id, task, inputs, next, transfer } = job
+    const { id, task, inputs, next, transfer, onProgress } = job
+    const watched = onProgress !== undefined
     try {
       if (next.buffer instanceof ArrayBuffer) {
         const index = Atomics.add(next, 0, 1)
-        slot.endpoint.post({ type: 'run', job: id, task, index, input: inputs[index] }, transfer?.(inputs[index]))
+        slot.endpoint.post(
+          { type: 'run', job: id, task, watched, index, input: inputs[index] },
+          transfer?.(inputs[index]),
+        )
       } else {
-        slot.endpoint.post({ type: 'drain', job: id, task, inputs, next: next.buffer })
+        slot.endpoint.post({ type: 'drain', job: id, task, watched, inputs, next: next.buffer })
       }
     } catch (error) {
       // The input cannot be cloned: the caller's fault, told to the caller. The worker never saw it.
@@ -190,12 +194,14 @@ export function createPool<Tasks extends TaskTable>({
         slot.state = 'idle'
         slot.job = undefined
         return feed(slot)
+      case 'start':
+        return report(slot, message.index, 0, 'start')
       case 'progress':
-        return report(slot, message.index, message.done, false)
+        return report(slot, message.index, message.done, 'working')
       case 'done': {
         if (!job || job.id !== message.job) return
         job.outputs[message.index] = message.output
-        report(slot, message.index, 0, true)
+        report(slot, message.index, 0, 'done')
         if (--job.remaining === 0) job.settle()
         return
       }
@@ -206,8 +212,8 @@ export function createPool<Tasks extends TaskTable>({
     }
   }
 
-  function report({ worker, job }: Slot, index: number, done: number, finished: boolean): void {
-    job?.onProgress?.({ worker, index, done, finished })
+  function report({ worker, job }: Slot, index: number, done: number, phase: JobProgress['phase']): void {
+    job?.onProgress?.({ worker, index, done, phase })
   }
 
   /** Ends a job early: its workers are replaced, save the one that reported and is about to be idle. */

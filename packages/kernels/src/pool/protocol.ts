@@ -6,7 +6,7 @@
  *      │◀─────────────────────────────── ready │
  *      │ run   (memory not shared) ───────────▶│  one input, chosen by the pool
  *      │ drain (memory shared) ───────────────▶│  all inputs; workers claim them by Atomics.add on `next`
- *      │◀──────────────────── progress, done … │
+ *      │◀───────────── start, progress, done … │  the first two only where somebody watches
  *      │◀──────────────────────── idle, failed │
  *
  * There is no "stop" message: a worker in the middle of a loop would not read it. Stopping is terminating.
@@ -14,11 +14,19 @@
 
 export type ToWorker =
   | { type: 'hello'; worker: number; shared: boolean }
-  | { type: 'run'; job: number; task: string; index: number; input: unknown }
-  | { type: 'drain'; job: number; task: string; inputs: readonly unknown[]; next: SharedArrayBuffer }
+  | { type: 'run'; job: number; task: string; watched: boolean; index: number; input: unknown }
+  | {
+      type: 'drain'
+      job: number
+      task: string
+      watched: boolean
+      inputs: readonly unknown[]
+      next: SharedArrayBuffer
+    }
 
 export type FromWorker =
   | { type: 'ready' }
+  | { type: 'start'; job: number; index: number }
   | { type: 'progress'; job: number; index: number; done: number }
   | { type: 'done'; job: number; index: number; output: unknown }
   | { type: 'failed'; job: number; index: number; error: PlainError }

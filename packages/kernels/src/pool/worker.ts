@@ -35,11 +35,16 @@ export function serve(tasks: TaskTable): void {
     parent.post({ type: 'idle', job: message.job })
   }
 
-  async function one({ job, task }: { job: number; task: string }, index: number, input: unknown): Promise<void> {
+  async function one(
+    { job, task, watched }: { job: number; task: string; watched: boolean },
+    index: number,
+    input: unknown,
+  ): Promise<void> {
     try {
+      if (watched) parent.post({ type: 'start', job, index })
       const run = tasks[task] as ((input: unknown, context: TaskContext) => unknown) | undefined
       if (!run) throw new Error(`No task is called ${task}`)
-      const output = await run(input, { ...self, progress: progressTo(parent, job, index) })
+      const output = await run(input, { ...self, progress: watched ? progressTo(parent, job, index) : unwatched })
       if (output instanceof Moved) parent.post({ type: 'done', job, index, output: output.output }, output.buffers)
       else parent.post({ type: 'done', job, index, output })
     } catch (error) {
@@ -47,6 +52,8 @@ export function serve(tasks: TaskTable): void {
     }
   }
 }
+
+const unwatched = () => {}
 
 function progressTo(parent: ParentEndpoint, job: number, index: number): (done: number) => void {
   let sentAt = performance.now()

@@ -35,6 +35,6 @@ export function speedup(baseline: Timed, rung: Timed): Estimate {
 }
 
 /** Speedup against the same engine's sequential rung, over workers: 1 is a perfect use of them. */
-export function efficiency(sequential: Timed, rung: Timed & { workers: number }): Estimate {
-  return scaled(speedup(sequential, rung), 1 / rung.workers)
+export function efficiency(sequential: Timed, rung: Timed, workers: number): Estimate {
+  return scaled(speedup(sequential, rung), 1 / workers)
 }

@@ -14,11 +14,14 @@ export type LiveStatus =
 export type Socket = Pick<WebSocket, 'send' | 'close' | 'readyState' | 'addEventListener'>
 
 export interface LiveOptions {
-  url: string
+  /** Asked before every connection, so that it can say what is already known. */
+  url(): string
   /** Called with each message, parsed from JSON; what is not JSON is ignored. */
   onMessage(message: unknown): void
   onStatus(status: LiveStatus): void
-  /** Asked after a connection failed; false ends the attempts (the class is gone). */
+  /** A close code with which the server says that there is nothing to come back to. */
+  goneCode?: number
+  /** Asked before a new attempt; false ends them (a browser does not tell why a connection was refused). */
   stillThere?(): Promise<boolean>
   open?(url: string): Socket
   random?(): number
@@ -54,7 +57,7 @@ export function connectLive(options: LiveOptions): { close(): void; retryNow(): 
     wait = undefined
     attempt += 1
     onStatus({ phase: 'connecting', attempt })
-    const mine = open(options.url)
+    const mine = open(options.url())
     socket = mine
     let openedAt: number | undefined
     pulse = setTimeout(() => lost(mine, openedAt), OPEN_WITHIN_MS)
@@ -70,7 +73,10 @@ export function connectLive(options: LiveOptions): { close(): void; retryNow(): 
       const message = parse(data)
       if (message !== undefined) onMessage(message)
     })
-    mine.addEventListener('close', () => lost(mine, openedAt))
+    mine.addEventListener('close', ({ code }: CloseEvent) => {
+      if (mine === socket && code !== undefined && code === options.goneCode) end()
+      else lost(mine, openedAt)
+    })
     mine.addEventListener('error', () => lost(mine, openedAt))
   }
 

@@ -1,17 +1,6 @@
+import type { Quote, QuoteEvent } from '@prange/api/contract'
 import { apiFetch } from './fetch.ts'
 import { readNdjson } from './ndjson.ts'
-
-/** What the edge tells while it fans out: one line as each thing happens, times in ms since the request arrived. */
-export type QuoteEvent =
-  | { type: 'start'; ticker: string; worker: number; tMs: number }
-  | { type: 'done'; ticker: string; worker: number; tMs: number; price: number }
-  | { type: 'summary'; count: number; workers: number; elapsedMs: number; sequentialMs: number }
-
-export interface Quote {
-  ticker: string
-  price: number
-  delayMs: number
-}
 
 /** One simulated download: the edge waits `delayMs` and answers. Throws ApiError. */
 export async function fetchQuote(ticker: string, delayMs: number, signal?: AbortSignal): Promise<Quote> {

@@ -1,41 +1,25 @@
-/**
- * Class codes as people type them: six letters or digits, said aloud, copied from a wall, or inside a pasted link.
- * The alphabet leaves out what looks alike (0 O 1 I L), so such a sign is always a misreading, and we can say of what.
- */
-
-export const CODE_LENGTH = 6
-const ALPHABET = /^[2-9A-HJKMNP-Z]$/
-const LOOKALIKES: Record<string, string> = {
-  O: 'Codes have no letter O: look for Q or D',
-  '0': 'Codes have no zero: look for Q, D or 8',
-  I: 'Codes have no letter I: look for J or T',
-  '1': 'Codes have no one: look for 7, J or T',
-  L: 'Codes have no letter L: look for E or J',
-}
+import { CODE_LENGTH, readCode } from '@prange/api/contract'
 
 export type CodeReading = { ok: true; code: string } | { ok: false; reason: string }
 
+/** What a sign that no code has was probably read from. */
+const MISREAD: Record<string, string> = { O: 'Q or D', '0': 'Q or D', I: 'J or T', '1': '7 or T', L: 'E or J' }
+
 /**
- * Reads a class code from what somebody typed or pasted. Case, spaces, dashes and dots are forgiven; a link to the class
- * works too.
+ * Reads a class code from what somebody typed or pasted: the six characters, or a link to the class or to its board.
  *
- * @example readCode(' abc-234 ') // {ok: true, code: 'ABC234'}
+ * @example readTyped(' abc-234 ') // {ok: true, code: 'ABC234'}
  */
-export function readCode(typed: string): CodeReading {
-  const link = /\/c\/([^/?#\s]+)/.exec(typed)
-  const signs = [...(link?.[1] ?? typed).toUpperCase().replace(/[\s\-–—_.·]/g, '')]
-  if (signs.length === 0) return no('Type the six characters of the class code.')
-  const lookalike = signs.find((sign) => sign in LOOKALIKES)
-  if (lookalike) return no(`${LOOKALIKES[lookalike]}.`)
-  const strange = signs.find((sign) => !ALPHABET.test(sign))
-  if (strange) return no(`“${strange}” is never part of a class code: it has only letters and digits.`)
-  if (signs.length !== CODE_LENGTH) {
-    return no(`A class code has ${CODE_LENGTH} characters; this has ${signs.length}.`)
-  }
-  return { ok: true, code: signs.join('') }
+export function readTyped(typed: string): CodeReading {
+  const text = /\/c\/([^/?#\s]+)/.exec(typed)?.[1] ?? typed
+  const code = readCode(text)
+  if (code !== undefined) return { ok: true, code }
+  const sign = [...text.toUpperCase()].find((each) => each in MISREAD)
+  const reason = sign
+    ? `Codes never contain 0, O, 1, I or L: look again at the “${sign}”, it may be ${MISREAD[sign]}.`
+    : `A class code has ${CODE_LENGTH} letters and digits, like ABC 234.`
+  return { ok: false, reason }
 }
 
 /** `ABC234` as `ABC 234`: easier to read aloud and to copy from a wall. */
 export const spaced = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`
-
-const no = (reason: string): CodeReading => ({ ok: false, reason })

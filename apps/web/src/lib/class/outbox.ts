@@ -50,12 +50,12 @@ export function createOutbox<Reply>(parts: OutboxParts<Reply>) {
   }
 
   /** Delivers all that is due, oldest first; stops when the server cannot be reached at all. */
-  async function flush({ force = false } = {}): Promise<Map<string, Delivery<Reply>>> {
+  async function flush({ force = false } = {}): Promise<Record<string, Delivery<Reply>>> {
     return exclusive(async () => {
-      const deliveries = new Map<string, Delivery<Reply>>()
+      const deliveries: Record<string, Delivery<Reply>> = {}
       for (const parcel of await waiting(force)) {
         const delivery = await deliver(parcel)
-        deliveries.set(parcel.id, delivery)
+        deliveries[parcel.id] = delivery
         if (delivery.outcome === 'kept') break
       }
       return deliveries

@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { QuoteQuerySchema, QuoteSchema, QuotesQuerySchema, TickerSchema, type QuoteEvent } from '../contract/index.ts'
+import { fanOut, planQuotes, priceOf, type QuotesPlan } from '../domain/quotes.ts'
+import type { App } from '../env.ts'
+import { describe } from '../middleware/describe.ts'
+import { valueOf } from '../middleware/problems.ts'
+import { valid } from '../middleware/valid.ts'
+
+const NDJSON = 'application/x-ndjson'
+
+export const quotes = new Hono<App>()
+  .get(
+    '/',
+    describe({
+      summary: 'Many simulated downloads at once: each start and end as a line, as it happens',
+      tag: 'quotes',
+      replies: { 200: NDJSON },
+      problems: [400],
+    }),
+    valid('query', QuotesQuerySchema),
+    (c) => {
+      const plan = valueOf(planQuotes(c.req.valid('query')))
+      return c.body(eventStream(plan), 200, { 'content-type': NDJSON })
+    },
+  )
+  .get(
+    '/:ticker',
+    describe({ summary: 'One simulated download', tag: 'quotes', replies: { 200: QuoteSchema }, problems: [400, 404] }),
+    valid('param', v.object({ ticker: TickerSchema })),
+    valid('query', QuoteQuerySchema),
+    async (c) => {
+      const { ticker } = c.req.valid('param')
+      const delayMs = Number(c.req.valid('query').delayMs)
+      await scheduler.wait(delayMs)
+      return c.json({ ticker, price: priceOf(ticker), delayMs })
+    },
+  )
+
+/** The fan-out as a stream of lines. A client that goes away cancels the stream, and with it every wait. */
+function eventStream(plan: QuotesPlan): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  const gone = new AbortController()
+  return new ReadableStream({
+    start(controller) {
+      const tell = (event: QuoteEvent) => controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`))
+      const wait = (ms: number) => scheduler.wait(ms, { signal: gone.signal })
+      fanOut(plan, { wait, now: Date.now, tell }).then(
+        () => controller.close(),
+        (error) => (gone.signal.aborted ? undefined : controller.error(error)),
+      )
+    },
+    cancel: () => gone.abort(),
+  })
+}

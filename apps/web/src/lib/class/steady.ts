@@ -1,0 +1,84 @@
+/**
+ * Keeps a list readable while it reorders itself: rows glide from where they were (FLIP), a new or better row flashes
+ * once, and what somebody has scrolled to stays under their eyes. Rows carry `data-key` (who) and `data-run` (which run).
+ */
+
+interface Place {
+  /** Within the box, independent of scrolling. */
+  offset: number
+  /** On the screen. */
+  top: number
+}
+
+const GLIDE = { duration: 380, easing: 'cubic-bezier(0.2, 0, 0, 1)' }
+const FLASH_MS = 1600
+
+export function createSteady(box: HTMLElement) {
+  let before = new Map<string, Place>()
+  let runs: Map<string, string | undefined> | undefined
+
+  /** Call before the list changes. */
+  function measure() {
+    before = placesOf(rowsInView(box))
+  }
+
+  /** Call after it has changed. */
+  function settle() {
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+    const rows = rowsOf(box)
+    if (box.scrollTop > 0) box.scrollTop += shiftOf(before, rows)
+    for (const row of rowsInView(box)) {
+      const from = before.get(row.dataset.key ?? '')
+      const moved = from ? from.top - row.getBoundingClientRect().top : 0
+      if (!calm && Math.abs(moved) > 1)
+        row.animate([{ transform: `translateY(${moved}px)` }, { transform: 'none' }], GLIDE)
+    }
+    const now = new Map(rows.map((row) => [row.dataset.key ?? '', row.dataset.run]))
+    // The first list of all is no news.
+    if (runs) for (const row of rows) if (runs.get(row.dataset.key ?? '') !== row.dataset.run) flash(row)
+    runs = now
+  }
+
+  /** Another list altogether (another exercise, another order): nothing glides, nothing is news. */
+  function reset() {
+    before = new Map()
+    runs = undefined
+  }
+
+  return { measure, settle, reset }
+}
+
+/** How far what was in view has moved: the median, so that the one row that overtook does not take the page along. */
+export function shiftOf(before: ReadonlyMap<string, Place>, rows: readonly HTMLElement[]): number {
+  const shifts = rows.flatMap((row) => {
+    const from = before.get(row.dataset.key ?? '')
+    return from ? [row.offsetTop - from.offset] : []
+  })
+  shifts.sort((a, b) => a - b)
+  return shifts[Math.floor((shifts.length - 1) / 2)] ?? 0
+}
+
+const rowsOf = (box: HTMLElement) => [...box.querySelectorAll<HTMLElement>('[data-key]')]
+
+function rowsInView(box: HTMLElement) {
+  const { top, bottom } = box.getBoundingClientRect()
+  return rowsOf(box).filter((row) => {
+    const place = row.getBoundingClientRect()
+    return place.bottom > top && place.top < Math.min(bottom, innerHeight)
+  })
+}
+
+const placesOf = (rows: readonly HTMLElement[]) =>
+  new Map(
+    rows.map((row): [string, Place] => [
+      row.dataset.key ?? '',
+      { offset: row.offsetTop, top: row.getBoundingClientRect().top },
+    ]),
+  )
+
+/** A colour only: nothing moves, so it is shown to those who want less motion, too. */
+function flash(row: HTMLElement) {
+  row.animate([{ backgroundColor: 'var(--good-soft)' }, { backgroundColor: 'var(--good-soft)', offset: 0.6 }, {}], {
+    duration: FLASH_MS,
+  })
+}

@@ -1,0 +1,243 @@
+/**
+ * One ladder while it runs:
+ *
+ *     spin │ open every rung, check answers │ warm every rung │ round │ round │ spin │ round … │ spin │ run
+ *          └ first, compile                                   └ steady samples, interleaved, until narrow or over budget
+ *
+ * A rung that fails says why and drops out; the others go on.
+ */
+import { describeRung, type CatalogContext, type Kernel, type Progress, type Variant } from '../catalog/index.ts'
+import type { Random } from '../stats/index.ts'
+import type { Device, Run, Rung } from '../words.ts'
+import type { Clock } from './clock.ts'
+import { claims, withFigures } from './figures.ts'
+import { watchPressure, type PressureWatch } from './pressure.ts'
+import { judge } from './quality.ts'
+import { WARM_SHARE, expectedRestMs, isNarrow, nextRound, sampleLengthMs } from './rules.ts'
+import { createTrial, type Trial } from './trial.ts'
+import type { LadderEvent, LadderOutcome, LadderPlan } from './types.ts'
+
+export interface Gear {
+  kernel: Kernel<CatalogContext>
+  context: CatalogContext
+  find(rung: Rung): Promise<Variant<CatalogContext> | undefined>
+  clock: Clock
+  random: Random
+  spin(): number
+  device: Device
+  startedMs: number
+  /** Fires when the user stops. */
+  userStop: AbortSignal
+  /** Fires when the user stops or the budget is over. */
+  stop: AbortSignal
+  wasHidden(): boolean
+  appVersion: string
+  onEvent(event: LadderEvent): void
+}
+
+/** The spin is repeated between rounds, but not more often than this. */
+const SPIN_EVERY_MS = 500
+/** Lanes move 30 times a second. */
+const PROGRESS_EVERY_MS = 33
+/** Share of the budget that one rung may take until its first answer is there and checked. */
+const FIRST_SHARE = 0.4
+const OVER = 'choose fewer items or give it more time.'
+
+export class Climb {
+  private readonly plan: LadderPlan
+  private readonly gear: Gear
+  private readonly trials: Trial[]
+  private readonly pressure: PressureWatch
+  private readonly spinsMs: number[] = []
+  private spunAtMs = 0
+  private fewSamples = false
+
+  constructor(plan: LadderPlan, gear: Gear) {
+    this.plan = plan
+    this.gear = gear
+    const { params, seed } = plan
+    const { kernel, device, clock } = gear
+    const course = { ...gear, signal: gear.stop, sampleMs: sampleLengthMs(device.timerStepUs), params, seed }
+    this.trials = plan.rungs.map((rung) => createTrial(rung, describeRung(kernel.meta, rung, params), course))
+    this.pressure = watchPressure({ clock, cores: device.cores }, (state) => gear.onEvent({ type: 'pressure', state }))
+  }
+
+  /** Resolves when every rung is done or has failed; rejects when the user stopped. */
+  async toTheTop(): Promise<LadderOutcome> {
+    this.spin()
+    this.tell()
+    for (const trial of this.trials) await this.attempt(trial, () => this.open(trial))
+    const allowanceMs = (WARM_SHARE * this.plan.budgetMs) / this.trials.length
+    for (const trial of this.timed()) await this.attempt(trial, () => trial.warm(allowanceMs))
+    while (await this.round()) if (this.gear.clock.now() - this.spunAtMs > SPIN_EVERY_MS) this.spin()
+    this.spin()
+    return this.finish()
+  }
+
+  /** A rung whose first run eats up too much of the budget is given up, so that the others have their turn. */
+  private async open(trial: Trial): Promise<void> {
+    const { clock, stop } = this.gear
+    const limit = new AbortController()
+    const limitMs = FIRST_SHARE * this.plan.budgetMs
+    const callOff = clock.after(limitMs, () =>
+      limit.abort(new Error(`One run takes more than ${Number((limitMs / 1000).toPrecision(2))} s: ${OVER}`)),
+    )
+    try {
+      await trial.open(AbortSignal.any([stop, limit.signal]), this.lanes(trial))
+    } finally {
+      callOff()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.pressure.stop()
+    await Promise.all(this.trials.map((trial) => trial.close()))
+  }
+
+  /** One steady sample of each rung whose turn it is and whose sample still fits; false when there was none. */
+  private async round(): Promise<boolean> {
+    const { clock, random } = this.gear
+    const { targetWidth } = this.plan
+    const trials = this.timed()
+    let taken = 0
+    for (const index of nextRound(trials.map(turnOf), targetWidth, random)) {
+      const trial = trials[index]
+      if (!trial || trial.state.phase === 'failed' || clock.now() + trial.nextMs > this.endsAtMs) continue
+      taken++
+      await this.attempt(trial, async () => {
+        await trial.sample(this.lanes(trial))
+        if (isNarrow(trial.state.samplesMs, targetWidth)) trial.state.phase = 'done'
+      })
+    }
+    return taken > 0
+  }
+
+  /** Takes one step of one rung; what goes wrong ends the rung, unless it was the user who stopped. */
+  private async attempt(trial: Trial, step: () => Promise<void>): Promise<void> {
+    const { userStop, stop } = this.gear
+    this.pressure.load(coresOf(trial.state.rung))
+    try {
+      await step()
+    } catch (error) {
+      if (userStop.aborted) throw error
+      const { samplesMs, firstMs } = trial.state
+      if (!stop.aborted) trial.fail(sentenceOf(error))
+      else if (firstMs === undefined) trial.fail(`The budget ended before it had run once: ${OVER}`)
+      else if (samplesMs.length === 0) trial.fail(`The budget ended before a steady sample: ${OVER}`)
+      // A rung that has just failed may not be able to tidy up either; what went wrong is told already.
+      if (trial.state.phase === 'failed') await trial.close().catch(() => {})
+    } finally {
+      this.pressure.load(0)
+    }
+    this.tell()
+  }
+
+  private finish(): LadderOutcome {
+    const { kernel, device, appVersion } = this.gear
+    const { exercise, params, seed, ticket, targetWidth } = this.plan
+    for (const trial of this.timed()) {
+      const { samplesMs } = trial.state
+      if (samplesMs.length === 0) trial.fail(`The budget ended before a steady sample: ${OVER}`)
+      else trial.state.phase = 'done'
+      this.fewSamples ||= !isNarrow(samplesMs, targetWidth)
+    }
+    const rungs = withFigures(this.states, kernel.meta)
+    const claimed = claims(this.states)
+    const quality = this.quality()
+    if (claimed.length === 0) {
+      const reason = rungs.find(({ error }) => error !== undefined)?.error
+      return { type: 'failed', message: reason ?? `Every rung was too fast to time: choose more items.` }
+    }
+    const tooFast = rungs.filter((state) => state.tooFast).map(({ rung }) => `${rung.engine}/${rung.strategy}`)
+    const run: Run = {
+      schema: 1,
+      exercise,
+      params,
+      ticket,
+      checks: {
+        seed,
+        answer: this.states.find(({ answer }) => answer?.agrees)?.answer?.text ?? '',
+        witness: kernel.witness(params, seed),
+        ...(tooFast.length > 0 && { tooFast: tooFast.join(' ') }),
+      },
+      device,
+      rungs: claimed,
+      quality,
+      appVersion,
+    }
+    return { type: 'done', run, rungs, quality, device }
+  }
+
+  private tell(): void {
+    const { clock, kernel, onEvent, startedMs } = this.gear
+    const leftMs = Math.max(0, this.endsAtMs - clock.now())
+    const sampling = this.trials.every(({ state }) => ['measuring', 'done', 'failed'].includes(state.phase))
+    const restMs = sampling ? expectedRestMs(this.timed().map(turnOf), this.plan.targetWidth) : Infinity
+    onEvent({
+      type: 'state',
+      rungs: withFigures(this.states, kernel.meta),
+      elapsedMs: clock.now() - startedMs,
+      remainingMs: Math.min(leftMs, restMs),
+      quality: this.quality(),
+    })
+  }
+
+  private quality() {
+    const { device, wasHidden } = this.gear
+    return judge({
+      hidden: wasHidden(),
+      isolated: device.isolated,
+      timerStepUs: device.timerStepUs,
+      shortestSampleMs: Math.min(...claims(this.states).flatMap(({ samplesMs }) => samplesMs)),
+      pressured: this.pressure.pressured,
+      spinsMs: this.spinsMs,
+      fewSamples: this.fewSamples,
+      tooFast: this.states.some(({ tooFast }) => tooFast),
+    })
+  }
+
+  private spin(): void {
+    this.spinsMs.push(this.gear.spin())
+    this.spunAtMs = this.gear.clock.now()
+  }
+
+  /** Passes on what one sample reports: tasks that start or end always, mere counts 30 times a second a worker. */
+  private lanes(trial: Trial): (progress: Progress) => void {
+    const rung = this.trials.indexOf(trial)
+    const toldMs = new Map<number, number>()
+    return (progress) => {
+      const lastMs = toldMs.get(progress.worker) ?? -Infinity
+      if (!progress.task && progress.atMs - lastMs < PROGRESS_EVERY_MS) return
+      toldMs.set(progress.worker, progress.atMs)
+      this.gear.onEvent({ type: 'progress', rung, progress })
+    }
+  }
+
+  /** The rungs still in it: not failed, not too fast. */
+  private timed(): Trial[] {
+    return this.trials.filter(({ state }) => state.phase !== 'failed' && !state.tooFast)
+  }
+
+  private get states() {
+    return this.trials.map(({ state }) => state)
+  }
+
+  private get endsAtMs(): number {
+    return this.gear.startedMs + this.plan.budgetMs
+  }
+}
+
+const turnOf = ({ state, nextMs }: Trial) => ({ samplesMs: state.samplesMs, sampleMs: nextMs })
+
+/** Cores that a rung keeps busy: threads share one, the edge computes elsewhere. */
+function coresOf({ strategy, workers }: Rung): number {
+  if (strategy === 'edge') return 0
+  return strategy === 'sequential' || strategy === 'threads' ? 1 : workers
+}
+
+/** What went wrong, as one line that ends like a sentence. */
+function sentenceOf(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).trim().split('\n')
+  const said = line || 'It failed without a word'
+  return /[.!?]$/.test(said) ? said : `${said}.`
+}

@@ -1,0 +1,86 @@
+/**
+ * Runs one ladder, in a worker of the page or in Node; how it goes is in climb.ts.
+ *
+ *     const outcome = await runLadder(plan, { context: createContext(), appVersion, signal, onEvent })
+ *     if (outcome.type === 'done') console.log(outcome.run)
+ */
+import {
+  createContext,
+  type CatalogContext,
+  findVariant,
+  type Kernel,
+  kernelOf,
+  type Variant,
+} from '../catalog/index.ts'
+import { seededRandom, type Random } from '../stats/index.ts'
+import type { Device, Exercise, Rung } from '../words.ts'
+import { Climb } from './climb.ts'
+import { machineClock, type Clock } from './clock.ts'
+import { detectDevice } from './device.ts'
+import { createSpin } from './spin.ts'
+import type { LadderEvent, LadderOutcome, LadderPlan } from './types.ts'
+
+/** What a ladder runs on. Whatever is not given is the machine and the catalog themselves. */
+export interface LadderDoors {
+  appVersion: string
+  onEvent: (event: LadderEvent) => void
+  /** Pools and API for the variants; a context of its own, disposed at the end, where none is given. */
+  context?: CatalogContext
+  signal?: AbortSignal
+  /** Whether the page was in the background at any time since the ladder started. */
+  wasHidden?: () => boolean
+  clock?: Clock
+  random?: Random
+  /** Times the reference spin, in ms. */
+  spin?: () => number
+  device?: Device
+  kernel?: Kernel<CatalogContext>
+  find?: (exercise: Exercise, rung: Rung, context: CatalogContext) => Promise<Variant<CatalogContext> | undefined>
+}
+
+/**
+ * Runs the plan and resolves with the last event: `done` with the run, `stopped` at once after an abort, or `failed`
+ * where no rung could be timed. Rejects only by a fault of ours.
+ */
+export async function runLadder(plan: LadderPlan, doors: LadderDoors): Promise<LadderOutcome> {
+  const { onEvent, clock = machineClock, signal = new AbortController().signal } = doors
+  const { random = seededRandom(plan.seed), find = findVariant, wasHidden = () => false, appVersion } = doors
+  const kernel = doors.kernel ?? kernelOf(plan.exercise)
+  if (!kernel) return end({ type: 'failed', message: `There is no ladder for "${plan.exercise}".` })
+  if (signal.aborted) return end({ type: 'stopped' })
+  const startedMs = clock.now()
+  const overtime = new AbortController()
+  const callOff = clock.after(plan.budgetMs, () => overtime.abort(new Error('The budget is over.')))
+  const device = doors.device ?? detectDevice(clock.stepUs())
+  const context = doors.context ?? createContext()
+  const climb = new Climb(plan, {
+    kernel,
+    context,
+    find: (rung) => find(plan.exercise, rung, context),
+    clock,
+    random,
+    spin: doors.spin ?? createSpin(clock, device.timerStepUs),
+    device,
+    startedMs,
+    userStop: signal,
+    stop: AbortSignal.any([signal, overtime.signal]),
+    wasHidden,
+    appVersion,
+    onEvent,
+  })
+  try {
+    return end(await climb.toTheTop())
+  } catch (error) {
+    if (signal.aborted) return end({ type: 'stopped' })
+    throw error
+  } finally {
+    callOff()
+    await climb.close()
+    if (!doors.context) context.dispose()
+  }
+
+  function end(outcome: LadderOutcome): LadderOutcome {
+    onEvent(outcome)
+    return outcome
+  }
+}

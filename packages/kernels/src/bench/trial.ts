@@ -1,0 +1,169 @@
+/**
+ * One rung on trial: made ready, run once on fresh state, its answer checked, warmed up, then sampled.
+ *
+ *     waiting → preparing → warming → measuring → done
+ *                   ↘          ↘          ↘ failed, with a sentence; the ladder goes on
+ */
+import type {
+  Answer,
+  CatalogContext,
+  Kernel,
+  PreparedVariant,
+  Progress,
+  RungDescription,
+  Variant,
+  VariantJob,
+} from '../catalog/index.ts'
+import { median } from '../stats/index.ts'
+import type { Rung } from '../words.ts'
+import type { Clock } from './clock.ts'
+import { MOST_RUNS, isWarm, runsForSample } from './rules.ts'
+import type { RungState } from './types.ts'
+
+/** What all trials of a ladder share. */
+export interface Course {
+  kernel: Kernel<CatalogContext>
+  context: CatalogContext
+  find(rung: Rung): Promise<Variant<CatalogContext> | undefined>
+  clock: Clock
+  /** Fires when the user stops the ladder or its budget is over. */
+  signal: AbortSignal
+  /** How long a sample is at least. */
+  sampleMs: number
+  params: Record<string, number>
+  seed: number
+}
+
+export interface Trial {
+  readonly state: RungState
+  /** Likely length of the next sample. */
+  readonly nextMs: number
+  /** Prepares, runs once, checks the answer; gives up when the signal fires. */
+  open(signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<void>
+  /** Finds how many runs fill a sample and repeats until it is warm, for about `allowanceMs` at most. */
+  warm(allowanceMs: number): Promise<void>
+  /** Takes one steady sample. */
+  sample(onProgress: (progress: Progress) => void): Promise<void>
+  /** Ends it with what went wrong. */
+  fail(sentence: string): void
+  /** Frees what it holds. */
+  close(): Promise<void>
+}
+
+/** A run as long as this is worth showing in the lanes; messages would disturb shorter ones. */
+const SHOWN_RUN_MS = 5
+
+export function createTrial(rung: Rung, { label, meta }: RungDescription, course: Course): Trial {
+  const { kernel, context, clock, signal, params, seed } = course
+  const items = Math.max(1, Math.round(kernel.meta.items(params) * (meta.share ?? 1)))
+  const job: VariantJob = { params, items, seed, rung }
+  const state: RungState = { rung, label, phase: 'waiting', items, samplesMs: [], outliers: [] }
+  let preparing: Promise<PreparedVariant> | undefined
+  let prepared: PreparedVariant | undefined
+  let runs = 1
+  let latestMs = 0
+
+  return {
+    state,
+    get nextMs() {
+      return state.samplesMs.length > 0 ? median(state.samplesMs) : latestMs
+    },
+    open,
+    warm,
+    sample,
+    fail(sentence) {
+      state.phase = 'failed'
+      state.error = sentence
+    },
+    async close() {
+      const [late, closing] = [preparing, prepared]
+      preparing = undefined
+      prepared = undefined
+      if (closing) await closing.dispose()
+      // Given up while it was being prepared: freed when it is ready, and if it never is, there is nothing to free.
+      else late?.then((variant) => variant.dispose()).catch(() => {})
+    },
+  }
+
+  async function open(until: AbortSignal, onProgress: (progress: Progress) => void): Promise<void> {
+    state.phase = 'preparing'
+    const variant = await within(course.find(rung), until)
+    if (!variant) throw new Error(`Nothing here runs ${rung.engine}/${rung.strategy}: try another browser.`)
+    preparing = variant.prepare(job, context)
+    prepared = await within(preparing, until)
+    if (prepared.compileMs !== undefined) state.compileMs = prepared.compileMs
+    const started = clock.now()
+    const answer = await within(prepared.run({ signal: until, onProgress }), until)
+    latestMs = clock.now() - started
+    state.firstMs = rounded(latestMs)
+    const expected = await within(kernel.expected(job, context), until)
+    const agrees = kernel.agrees(answer, expected, job)
+    state.answer = { text: answer.text, checksum: answer.checksum, agrees }
+    if (!agrees)
+      throw new Error(`Its answer is ${answer.text}, the right one ${expected.text}: its time does not count.`)
+  }
+
+  async function warm(allowanceMs: number): Promise<void> {
+    state.phase = 'warming'
+    const started = clock.now()
+    const tried: number[] = []
+    // A first run longer than the allowance has had its time to warm up.
+    while (latestMs <= allowanceMs) {
+      latestMs = await time()
+      tried.push(latestMs)
+      const more = runsForSample(runs, Math.min(...tried), course.sampleMs)
+      if (more > runs) {
+        runs = more
+        tried.length = 0
+        continue
+      }
+      if (runs === MOST_RUNS && latestMs < course.sampleMs) return endTooFast()
+      if (isWarm(tried) || clock.now() - started > allowanceMs) break
+    }
+    state.items = items * runs
+    state.phase = 'measuring'
+  }
+
+  function endTooFast(): void {
+    state.items = items * runs
+    state.samplesMs.push(rounded(latestMs))
+    state.tooFast = true
+    state.phase = 'done'
+  }
+
+  async function sample(onProgress: (progress: Progress) => void): Promise<void> {
+    const shown = latestMs / runs >= SHOWN_RUN_MS ? onProgress : undefined
+    latestMs = await time(shown)
+    state.samplesMs.push(rounded(latestMs))
+  }
+
+  async function time(onProgress?: (progress: Progress) => void): Promise<number> {
+    if (!prepared) throw new Error('A rung is opened before it is timed')
+    await clock.breathe()
+    signal.throwIfAborted()
+    const options = { signal, ...(onProgress && { onProgress }) }
+    let answer: Answer | undefined
+    const started = clock.now()
+    for (let run = 0; run < runs; run++) answer = await within(prepared.run(options), signal)
+    const tookMs = clock.now() - started
+    if (answer && answer.checksum !== state.answer?.checksum)
+      throw new Error(`Its answer changed from ${state.answer?.text ?? ''} to ${answer.text}: its time does not count.`)
+    return tookMs
+  }
+}
+
+/** Microseconds are finer than any browser's clock, and keep a submission small. */
+const rounded = (ms: number) => Math.round(ms * 1000) / 1000
+
+/**
+ * The promise, or the signal's reason as soon as it fires: whoever runs a kernel may need its 100 ms to end, the user
+ * need not wait for that. The promise's own rejection, which then comes later, says the same and is not news.
+ */
+export function within<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const stopped = () => reject(signal.reason as Error)
+    if (signal.aborted) stopped()
+    else signal.addEventListener('abort', stopped, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stopped))
+  })
+}

@@ -1,0 +1,65 @@
+import type { KernelMeta } from '../types.ts'
+
+export const slowSumMeta: KernelMeta = {
+  id: 'slow-sum',
+  title: 'Slow sum',
+  summary: 'Four sums of squares, pure CPU work: threads do not make it faster, cores do, and a compiler most of all.',
+  itemNoun: 'addition',
+  params: {
+    n: { label: 'Numbers in each sum', min: 1000, max: 50_000_000, step: 1000, default: 5_000_000, scale: 'log' },
+    tasks: { label: 'Sums', min: 1, max: 64, step: 1, default: 4 },
+  },
+  items: ({ n = 0, tasks = 0 }) => n * tasks,
+  baseline: ['python/sequential', 'javascript/sequential'],
+  rungs: [
+    {
+      engine: 'javascript',
+      strategy: 'sequential',
+      label: 'JavaScript',
+      exactness: 'exact',
+      explain: 'One sum after the other on one core. The browser compiles the loop while it runs.',
+      scales: false,
+    },
+    {
+      engine: 'javascript',
+      strategy: 'threads',
+      label: '{workers} tasks, one thread',
+      exactness: 'exact',
+      explain:
+        'The sums take turns on one thread. Nobody ever waits here, so taking turns saves nothing: the same additions, on the same core.',
+      scales: true,
+    },
+    {
+      engine: 'javascript',
+      strategy: 'workers',
+      label: '{workers} workers',
+      exactness: 'exact',
+      explain: 'Each Web Worker is a thread with its own memory on its own core: nearly as many times faster as cores.',
+      scales: true,
+      claim: {
+        speedup: 4,
+        over: 'javascript/sequential',
+        text: 'Four processes on four cores: about 4 times faster.',
+      },
+    },
+    {
+      engine: 'simd',
+      strategy: 'sequential',
+      label: 'SIMD',
+      exactness: 'exact',
+      explain:
+        'Eight numbers at a time and no multiplication: the next square follows from this one by an addition. In 64 bits, so the sum wraps as it does in Numba.',
+      scales: false,
+    },
+    {
+      engine: 'simd',
+      strategy: 'workers',
+      label: 'SIMD, {workers} workers',
+      exactness: 'exact',
+      explain: 'Eight numbers at a time on every core.',
+      scales: true,
+    },
+  ],
+  checked:
+    'Each sum must be exactly what this number type makes of it: integers, 64 bits that wrap, or rounded floats.',
+}

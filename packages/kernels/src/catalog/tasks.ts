@@ -1,0 +1,7 @@
+/** What the catalog's workers can be asked to do. */
+import { burnTasks } from './burn/tasks.ts'
+import { piTasks } from './pi/tasks.ts'
+import { referenceTasks } from './reference-task.ts'
+import { slowSumTasks } from './slow-sum/tasks.ts'
+
+export const tasks = { ...referenceTasks, ...slowSumTasks, ...piTasks, ...burnTasks }
