@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
@@ -42,6 +43,8 @@ export default defineConfig({
       {
         // Real Chromium, for what only a browser has: nested workers, stack switching, Python's assets.
         publicDir: 'apps/web/static',
+        // Before the server looks what there is to serve.
+        plugins: [{ name: 'python-assets', config: () => void execFileSync('node', ['scripts/python-assets.mjs']) }],
         server: {
           headers: {
             'cross-origin-opener-policy': 'same-origin',
@@ -53,8 +56,7 @@ export default defineConfig({
         test: {
           name: 'chromium',
           include: ['tests/kernels/**/*.browser.test.ts'],
-          globalSetup: ['tests/setup/python-assets.mjs'],
-          testTimeout: 60_000,
+          testTimeout: 20_000,
           browser: {
             enabled: true,
             headless: true,

@@ -50,7 +50,9 @@ function emptyLock() {
 function numpyPath(name) {
   const [, inside] = name.split('lib/python3.12/site-packages/')
   if (!inside?.startsWith('numpy/')) return undefined
-  return /\/(tests|f2py|include|distutils|testing\/tests)\/|\.pyi$|\.a$|\/_simd\.|_tests\./.test(inside)
+  return /\/(tests|f2py|include|distutils|testing\/tests)\/|\.pyi$|\.a$|\/_(simd|umath_tests|operand_flag_tests|rational_tests|struct_ufunc_tests)\./.test(
+    inside,
+  )
     ? undefined
     : inside
 }

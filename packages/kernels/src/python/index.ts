@@ -12,5 +12,6 @@
  * of a few milliseconds; a program that prints faster than `onEvent` returns is slowed down, and of an output that is
  * longer than `outputLimit` characters the middle is left out (a `note` says so).
  */
-export type * from './session.ts'
+export { createPythonSession } from './session.ts'
+export type { PythonSession, PythonSessionOptions, RunSettings } from './session.ts'
 export type * from './events.ts'

@@ -1,4 +1,5 @@
 import type { PythonEvent, RunOutcome } from './events.ts'
+import type { FromInterpreter, PythonFiles, ToInterpreter } from './protocol.ts'
 
 export interface PythonSessionOptions {
   /** Folder that `scripts/python-assets.mjs` filled, as a URL on this origin that ends in a slash: "/python/". */
@@ -22,15 +23,185 @@ export interface PythonSession {
   readonly ready: Promise<void>
   /**
    * Says which program is likely to run next, so that NumPy and child interpreters it will need are made ready while
-   * the user still reads or types. Cheap; call it after every change of the editor.
+   * the user still reads or types. Cheap; call it after every change of the editor. Settles when all is warm.
    */
-  prepare(code: string): void
-  /** Runs a program as `__main__`. Never rejects for what the program does: the outcome says how it ended. */
+  prepare(code: string): Promise<void>
+  /**
+   * Runs a program as `__main__`. Never rejects for what the program does: the outcome says how it ended.
+   * @throws Error while another program runs, or after `dispose`.
+   */
   run(code: string, settings?: RunSettings): Promise<RunOutcome>
   /** Ends the running program and all it started; its `run` settles as `stopped`. Without a running program: nothing. */
   stop(): void
+  /** Ends everything and frees its memory; a running program settles as `stopped`. */
   dispose(): void
 }
 
 /** Starts an interpreter in a worker at once; see index.ts for an example. */
-export type CreatePythonSession = (options: PythonSessionOptions) => PythonSession
+export function createPythonSession(options: PythonSessionOptions): PythonSession {
+  return new Session(options)
+}
+
+/** One worker with its interpreter. */
+interface Incarnation {
+  worker: Worker
+  booted: Promise<void>
+}
+
+class Session implements PythonSession {
+  readonly #options: PythonSessionOptions
+  readonly #taken = globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined
+  readonly #preparing = new Map<number, () => void>()
+  #incarnation: Incarnation
+  /** Handed from one interpreter to the next, so that only the first fetches. */
+  #files: PythonFiles | undefined
+  #running: { startedAt: number; settle: (outcome: RunOutcome) => void } | undefined
+  #disposed = false
+  #nextId = 1
+
+  constructor(options: PythonSessionOptions) {
+    this.#options = options
+    this.#incarnation = this.#start()
+  }
+
+  get ready(): Promise<void> {
+    return this.#incarnation.booted
+  }
+
+  async prepare(code: string): Promise<void> {
+    await this.ready
+    const id = this.#nextId++
+    await new Promise<void>((resolve) => {
+      this.#preparing.set(id, resolve)
+      this.#post({ type: 'prepare', id, code })
+    })
+  }
+
+  async run(code: string, settings: RunSettings = {}): Promise<RunOutcome> {
+    if (this.#disposed) throw new Error('This session has been disposed of')
+    if (this.#running) throw new Error('A program is running already: stop it first')
+    return new Promise((settle) => {
+      const running = { startedAt: performance.now(), settle }
+      this.#running = running
+      const { filename = 'lesson.py', seed } = settings
+      this.ready.then(
+        () => {
+          // Stopped while Python was still starting: nothing to send.
+          if (this.#running === running)
+            this.#post({ type: 'run', code, filename, ...(seed === undefined ? {} : { seed }) })
+        },
+        (error: Error) => {
+          if (this.#running === running)
+            this.#settle({ status: 'unavailable', elapsedMs: this.#elapsedMs(), message: error.message })
+        },
+      )
+    })
+  }
+
+  stop(): void {
+    if (!this.#running) return
+    this.#restart()
+    this.#settle({ status: 'stopped', elapsedMs: this.#elapsedMs() })
+  }
+
+  dispose(): void {
+    this.#disposed = true
+    this.#end()
+    if (this.#running) this.#settle({ status: 'stopped', elapsedMs: this.#elapsedMs() })
+  }
+
+  /** Nothing in the worker can hold this up: it is ended from outside, its children with it. */
+  #restart(): void {
+    this.#end()
+    this.#incarnation = this.#start()
+  }
+
+  #end(): void {
+    this.#incarnation.worker.terminate()
+    for (const resolve of this.#preparing.values()) resolve()
+    this.#preparing.clear()
+  }
+
+  #start(): Incarnation {
+    const worker = new Worker(new URL('./interpreter/worker.ts', import.meta.url), { type: 'module', name: 'python' })
+    const booted = new Promise<void>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<FromInterpreter>) => {
+        if (data.type === 'booted') resolve()
+        else if (data.type === 'unavailable') reject(new Error(data.message))
+        else this.#receive(data)
+      }
+      worker.onerror = (event) => {
+        event.preventDefault()
+        const message = `Python's worker failed: ${event.message || 'its script could not be loaded'}. Reload the page.`
+        reject(new Error(message))
+        if (this.#running) this.#settle({ status: 'unavailable', elapsedMs: this.#elapsedMs(), message })
+      }
+    })
+    // Whoever waits for it sees the rejection; nobody has to.
+    booted.catch(() => {})
+    const { assets, cores = navigator.hardwareConcurrency, outputLimit = 500_000 } = this.#options
+    if (this.#taken) Atomics.store(this.#taken, 0, 0)
+    const order: ToInterpreter = {
+      type: 'boot',
+      assets: new URL(assets, globalThis.location.href).href,
+      cores,
+      outputLimit,
+      ...(this.#taken ? { taken: this.#taken } : {}),
+      ...(this.#files ? { files: this.#files } : {}),
+    }
+    worker.postMessage(order)
+    return { worker, booted }
+  }
+
+  #receive(message: Exclude<FromInterpreter, { type: 'booted' } | { type: 'unavailable' }>): void {
+    switch (message.type) {
+      case 'event':
+        this.#options.onEvent?.(message.event)
+        return this.#take(message.event)
+      case 'files':
+        this.#files = message.files
+        return
+      case 'prepared':
+        this.#preparing.get(message.id)?.()
+        this.#preparing.delete(message.id)
+        return
+      case 'crashed':
+        this.#restart()
+        if (this.#running) this.#settle(crash(message.message, this.#elapsedMs()))
+        return
+      case 'ended':
+        if (message.unclean) this.#restart()
+        return this.#settle(message.outcome)
+      default:
+        throw new Error(`Unknown message: ${JSON.stringify(message satisfies never)}`)
+    }
+  }
+
+  /** Tells the interpreter how much output has been dealt with, so that it never runs far ahead. */
+  #take(event: PythonEvent): void {
+    if (!this.#taken || (event.type !== 'stdout' && event.type !== 'stderr')) return
+    Atomics.add(this.#taken, 0, event.text.length)
+    Atomics.notify(this.#taken, 0)
+  }
+
+  #settle(outcome: RunOutcome): void {
+    const running = this.#running
+    this.#running = undefined
+    this.#options.onEvent?.({ type: 'outcome', ...outcome })
+    running?.settle(outcome)
+  }
+
+  #elapsedMs(): number {
+    return this.#running ? performance.now() - this.#running.startedAt : 0
+  }
+
+  #post(message: ToInterpreter): void {
+    this.#incarnation.worker.postMessage(message)
+  }
+}
+
+/** Pyodide's own failures read like Python's: memory or stack at an end. */
+function crash(message: string, elapsedMs: number): RunOutcome {
+  const failure = { name: 'FatalError', message: `Python itself failed: ${message}`, traceback: message, frames: [] }
+  return { status: 'error', elapsedMs, failure }
+}

@@ -1,0 +1,84 @@
+import type { PyProxy } from 'pyodide/ffi'
+import type { LaneChange, LaneState, PythonEvent } from '../events.ts'
+import type { OutputStream } from '../protocol.ts'
+import type { ChildGroup } from '../processes/children.ts'
+import { Scheduler } from '../threads/scheduler.ts'
+import type { Interpreter } from './boot.ts'
+import { fetchForPython } from './fetch.ts'
+import type { Output } from './output.ts'
+import { Ticker } from './ticker.ts'
+
+/** What `os.getpid()` answers in the program itself; its children count on from there. */
+export const parentPid = 100
+
+/** Firefox, Chrome, Edge and Safari have it since 2025/26; without it threads run one after another. */
+export const canSwitchStacks = 'Suspending' in WebAssembly
+
+export interface HostSettings {
+  cores: number
+  pid: number
+  parentPid: number
+  output: Output
+  onLanes(change: Omit<LaneChange, 'atMs'>): void
+  onEvent(event: PythonEvent): void
+  /** Absent in a child: it has no children. */
+  children: { group(size: number, image: Uint8Array): ChildGroup } | undefined
+}
+
+interface InstallModule extends PyProxy {
+  install(host: object): void
+}
+
+/** Gives Python's side of this room what it needs of JavaScript. Names with underscores are Python's to call. */
+export function connect(interpreter: Interpreter, settings: HostSettings): void {
+  const { py } = interpreter
+  const { output } = settings
+  const ticker = new Ticker(py, () => performance.now())
+  connectOutput(interpreter, output, ticker)
+  const scheduler = new Scheduler(ticker, (error) => output.write('stderr', `a thread was lost: ${String(error)}\n`))
+  // Threads are numbered from Python's own main ident on; lanes count from 1.
+  const lanes = new Map<number, string>()
+  const mainIdent = py.runPython('import _thread; _thread.get_ident()') as number
+  const host = {
+    cores: settings.cores,
+    pid: settings.pid,
+    parent_pid: settings.parentPid,
+    switches: canSwitchStacks,
+    origin: globalThis.location.origin,
+    scheduler,
+    processes: settings.children,
+    fetch: fetchForPython,
+    report_lane(ident: number, name: string | undefined, state: LaneState) {
+      if (name !== undefined) lanes.set(ident, name)
+      const known = ident === mainIdent ? 'MainThread' : (lanes.get(ident) ?? `thread ${ident}`)
+      if (state === 'ended') lanes.delete(ident)
+      settings.onLanes({ lane: ident - mainIdent + 1, kind: 'thread', name: known, state })
+    },
+  }
+  ;(py.pyimport('_prange.interpreter.install') as InstallModule).install(host)
+}
+
+/** Both of Python's streams: bytes to text, and a clock that sends what was held back however busy the program is. */
+function connectOutput({ py }: Interpreter, output: Output, ticker: Ticker): void {
+  const writer = (stream: OutputStream) => {
+    const decoder = new TextDecoder()
+    return {
+      // Python flushes at the end of a line, as at a terminal.
+      isatty: true,
+      write(bytes: Uint8Array): number {
+        output.write(stream, decoder.decode(bytes, { stream: true }))
+        if (output.waiting) hurry()
+        return bytes.length
+      },
+    }
+  }
+  const hurry = () => {
+    setTimeout(() => output.flush(), 20)
+    ticker.whilePending(() => {
+      output.flushDue()
+      return output.waiting
+    })
+  }
+  py.setStdout(writer('stdout'))
+  py.setStderr(writer('stderr'))
+}

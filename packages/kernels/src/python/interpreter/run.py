@@ -1,0 +1,140 @@
+"""Runs a program as `__main__` and tells how it ended."""
+
+import atexit
+import json
+import linecache
+import os
+import random
+import sys
+import threading
+import traceback
+import types
+
+from _prange.processes import multi
+from _prange.threads import green
+
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+_host = None
+
+
+def install(host):
+    global _host
+    _host = host
+
+
+def run(code, filename, seed):
+    """Runs `code`; a JSON text: {"failure": null | {...}, "unclean": bool}."""
+    failure = None
+    main = new_main(code, filename)
+    reseed(seed)
+    try:
+        exec(compile(code, filename, "exec", dont_inherit=True), main.__dict__)
+        _finish_threads()
+    except SystemExit as exit_:
+        failure = _exit_failure(exit_, filename)
+    except BaseException as exception:
+        failure = report(exception, filename)
+    try:
+        atexit._run_exitfuncs()
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    return json.dumps({"failure": failure, "unclean": bool(green.alive())})
+
+
+def new_main(code, filename):
+    """An empty `__main__` whose source `inspect` and tracebacks can show."""
+    main = types.ModuleType("__main__")
+    main.__file__ = filename
+    main.__source__ = code
+    main.__builtins__ = sys.modules["builtins"]
+    sys.modules["__main__"] = main
+    remember_source(code, filename)
+    return main
+
+
+def remember_source(code, filename):
+    # Without a time of change the cache never looks for a file of that name.
+    linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
+
+
+def reseed(seed):
+    """Every interpreter restored from one snapshot has the same random state: seed it, anew or as asked."""
+    random.seed(seed)
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and hasattr(numpy, "random"):
+        numpy.random.seed(seed)
+
+
+def report(exception, filename):
+    """Prints the traceback, without frames of this package, and describes the exception for the editor."""
+    tidy(exception)
+    shown = traceback.TracebackException.from_exception(exception, compact=True)
+    text = "".join(shown.format())
+    sys.stdout.flush()
+    sys.stderr.write(text)
+    frames = [
+        {"filename": frame.filename, "line": frame.lineno, "function": frame.name}
+        for frame in shown.stack
+        if frame.filename == filename
+    ]
+    if isinstance(exception, SyntaxError) and exception.filename == filename and exception.lineno:
+        frames.append({"filename": filename, "line": exception.lineno, "function": "<module>"})
+    # A compiler's diagnostic knows the line inside the function, which no frame ever reached.
+    line = getattr(exception, "prange_line", None)
+    if line is not None:
+        frames.append({"filename": filename, "line": line, "function": exception.prange_function})
+    return {"name": type(exception).__name__, "message": str(exception), "traceback": text, "frames": frames}
+
+
+def tidy(exception, seen=None):
+    """Takes this package's frames out of an exception's traceback and of those it came from."""
+    seen = seen if seen is not None else set()
+    if exception is None or id(exception) in seen:
+        return
+    seen.add(id(exception))
+    kept = []
+    step = exception.__traceback__
+    while step is not None:
+        if not step.tb_frame.f_code.co_filename.startswith(_PACKAGE):
+            kept.append(step)
+        step = step.tb_next
+    chain = None
+    for step in reversed(kept):
+        chain = types.TracebackType(chain, step.tb_frame, step.tb_lasti, step.tb_lineno)
+    exception.__traceback__ = chain
+    tidy(exception.__cause__, seen)
+    tidy(exception.__context__, seen)
+    for part in getattr(exception, "exceptions", ()):
+        tidy(part, seen)
+
+
+def _finish_threads():
+    """What CPython does before it exits: executors end their idle workers, threads that are no daemons are joined."""
+    import concurrent.futures.thread as executors
+
+    try:
+        for end in reversed(threading._threading_atexits):
+            end()
+        for thread in green.alive():
+            if not thread.daemon:
+                thread.join()
+        multi.join_processes()
+    finally:
+        executors._shutdown = False
+        executors._threads_queues.clear()
+        threading._SHUTTING_DOWN = False
+
+
+def _exit_failure(exit_, filename):
+    """None for a successful `sys.exit`; else what CPython prints for it."""
+    if exit_.code is None or exit_.code == 0:
+        return None
+    if not isinstance(exit_.code, int):
+        print(exit_.code, file=sys.stderr)
+    frames = [
+        {"filename": frame.filename, "line": frame.lineno, "function": frame.name}
+        for frame in traceback.extract_tb(exit_.__traceback__)
+        if frame.filename == filename
+    ]
+    return {"name": "SystemExit", "message": str(exit_.code), "traceback": "", "frames": frames}

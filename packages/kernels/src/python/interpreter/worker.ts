@@ -1,0 +1,219 @@
+/** Entry of the interpreter's worker: starts Python, runs one program at a time, tells the session all it should know. */
+import type { PyProxy } from 'pyodide/ffi'
+import { downloadFiles } from '../assets/download.ts'
+import { loadSnapshot, saveSnapshot } from '../assets/snapshots.ts'
+import type { BootStage, LaneChange, PythonEvent, PythonFailure, RunOutcome } from '../events.ts'
+import { Children } from '../processes/children.ts'
+import { shareable, type BootOrder, type FromInterpreter, type PythonFiles, type ToInterpreter } from '../protocol.ts'
+import { bootInterpreter, takeSnapshot, unpackNumpy, type Interpreter } from './boot.ts'
+import { canSwitchStacks, connect, parentPid } from './host.ts'
+import { needsOf } from './needs.ts'
+import { Output } from './output.ts'
+import { sourcesHash } from '../sources.ts'
+
+interface RunModule extends PyProxy {
+  run: PyProxy & {
+    (code: string, filename: string, seed: number | undefined): string
+    callPromising(code: string, filename: string, seed: number | undefined): Promise<string>
+  }
+}
+
+interface Machine {
+  interpreter: Interpreter
+  program: RunModule
+  output: Output
+  lanes: Lanes
+  children: Children
+  cores: number
+}
+
+/** Lane changes are sent together: threads that take turns make two hundred a second. */
+const lanesEveryMs = 50
+
+let machine: Promise<Machine> | undefined
+
+onmessage = ({ data }: MessageEvent<ToInterpreter>) => {
+  switch (data.type) {
+    case 'boot':
+      machine = boot(data)
+      machine.then(
+        () => send({ type: 'booted' }),
+        (error: unknown) =>
+          send({ type: 'unavailable', message: error instanceof Error ? error.message : String(error) }),
+      )
+      return
+    case 'prepare':
+      return void withMachine((booted) => prepare(booted, data.code)).then(() =>
+        send({ type: 'prepared', id: data.id }),
+      )
+    case 'run':
+      return void withMachine((booted) => run(booted, data))
+    default:
+      throw new Error(`Unknown order: ${JSON.stringify(data satisfies never)}`)
+  }
+}
+
+async function withMachine(work: (booted: Machine) => Promise<void>): Promise<void> {
+  const booted = await machine?.catch(() => undefined)
+  if (!booted) return
+  try {
+    await work(booted)
+  } catch (error) {
+    // Pyodide gives up after a fatal error (memory at an end, stack overflow in C): the session starts another one.
+    send({ type: 'crashed', message: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+async function boot(order: BootOrder): Promise<Machine> {
+  const startedAt = performance.now()
+  const elapsedMs = () => performance.now() - startedAt
+  let bytes = { loadedBytes: 0, totalBytes: 0 }
+  const report = (stage: BootStage, loadedBytes = bytes.loadedBytes, totalBytes = bytes.totalBytes) => {
+    bytes = { loadedBytes, totalBytes }
+    emit({ type: 'boot', stage, ...bytes, elapsedMs: elapsedMs() })
+  }
+
+  const { files, version } = order.files
+    ? { files: order.files, version: order.files.folder.split('/').at(-2) ?? '' }
+    : await fetchFiles(order.assets, report)
+  const from = files.snapshot ? 'snapshot' : 'cold'
+  report(files.snapshot ? 'restore' : 'start')
+  const interpreter = await bootInterpreter(files)
+  if (!files.snapshot) {
+    report('snapshot')
+    files.snapshot = shareable(takeSnapshot(interpreter))
+    void keepSnapshot(snapshotKey(version), files.snapshot)
+  }
+  send({ type: 'files', files })
+
+  const output = new Output({
+    send: (type, text) => emit({ type, text }),
+    onCut: () =>
+      emit({
+        type: 'note',
+        code: 'output-cut',
+        text: `The program prints more than ${order.outputLimit.toLocaleString('en')} characters: from here on only the end is shown, when it is done.`,
+      }),
+    limit: order.outputLimit,
+    now: () => performance.now(),
+    ...(order.taken ? { taken: order.taken } : {}),
+  })
+  const lanes = new Lanes()
+  const children = new Children({
+    files,
+    cores: order.cores,
+    onOutput: (stream, text) => output.write(stream, text),
+    onEvent: emit,
+    onState: (index, state) => lanes.change({ lane: 1000 + index, kind: 'process', name: `Process ${index}`, state }),
+  })
+  connect(interpreter, {
+    cores: order.cores,
+    pid: parentPid,
+    parentPid,
+    output,
+    onLanes: (change) => lanes.change(change),
+    onEvent: emit,
+    children,
+  })
+  report('numpy')
+  unpackNumpy(interpreter, files.numpy)
+  emit({ type: 'ready', elapsedMs: elapsedMs(), from, version })
+  const program = interpreter.py.pyimport('_prange.interpreter.run') as RunModule
+  return { interpreter, program, output, lanes, children, cores: order.cores }
+}
+
+async function fetchFiles(assets: string, report: (stage: BootStage, loaded?: number, total?: number) => void) {
+  const downloaded = await downloadFiles(assets, report)
+  const snapshot = await loadSnapshot(snapshotKey(downloaded.version))
+  if (snapshot) downloaded.files.snapshot = shareable(snapshot)
+  return downloaded
+}
+
+const snapshotKey = (version: string) => `${version}-${sourcesHash}`
+
+async function keepSnapshot(key: string, snapshot: PythonFiles['snapshot'] & {}): Promise<void> {
+  // IndexedDB refuses shared memory: a copy of its own.
+  if (await saveSnapshot(key, snapshot.slice())) return
+  emit({
+    type: 'note',
+    code: 'slow-start',
+    text: 'This browser keeps nothing for this site, so Python will take as long to start the next time.',
+  })
+}
+
+async function prepare({ interpreter, children, cores }: Machine, code: string): Promise<void> {
+  const { numpy, children: count } = needsOf(code, cores)
+  if (numpy) interpreter.py.runPython('import numpy')
+  if (count > 0) await children.warm(count, numpy)
+}
+
+async function run(booted: Machine, order: Extract<ToInterpreter, { type: 'run' }>): Promise<void> {
+  const { program, output, lanes, interpreter, children, cores } = booted
+  const needs = needsOf(order.code, cores)
+  if (needs.children > 0) void children.warm(needs.children, needs.numpy)
+  // Imported before the clock starts, as on a desktop where it takes a tenth of the time.
+  if (needs.numpy) interpreter.py.runPython('import numpy')
+  if (!canSwitchStacks && /\b(threading|ThreadPoolExecutor|asyncio)\b/.test(order.code)) noteSequentialThreads()
+
+  output.begin()
+  lanes.begin()
+  const startedAt = performance.now()
+  const call = [order.code, order.filename, order.seed] as const
+  const text = canSwitchStacks ? await program.run.callPromising(...call) : program.run(...call)
+  const elapsedMs = performance.now() - startedAt
+  const { failure, unclean } = JSON.parse(text) as { failure: PythonFailure | null; unclean: boolean }
+  output.end()
+  lanes.end()
+  const outcome: RunOutcome = failure ? { status: 'error', elapsedMs, failure } : { status: 'done', elapsedMs }
+  send({ type: 'ended', outcome, unclean })
+}
+
+function noteSequentialThreads(): void {
+  emit({
+    type: 'note',
+    code: 'threads-one-after-another',
+    text: 'This browser cannot switch between threads of Python, so they run one after another. Chrome and Edge 137, Firefox 153 and Safari 27 or newer can.',
+  })
+}
+
+/** Changes of lanes on their way: joined, in order, times counted from the run's beginning. */
+class Lanes {
+  #changes: LaneChange[] = []
+  #startedAt = 0
+  #sentAt = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  begin(): void {
+    this.#changes = []
+    this.#startedAt = performance.now()
+    this.change({ lane: 1, kind: 'thread', name: 'MainThread', state: 'running' })
+  }
+
+  change(change: Omit<LaneChange, 'atMs'>): void {
+    const now = performance.now()
+    this.#changes.push({ ...change, atMs: now - this.#startedAt })
+    if (now - this.#sentAt >= lanesEveryMs) this.#send()
+    else this.#timer ??= setTimeout(() => this.#send(), lanesEveryMs)
+  }
+
+  end(): void {
+    this.change({ lane: 1, kind: 'thread', name: 'MainThread', state: 'ended' })
+    this.#send()
+  }
+
+  #send(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#sentAt = performance.now()
+    if (this.#changes.length > 0) emit({ type: 'lanes', changes: this.#changes })
+    this.#changes = []
+  }
+}
+
+function emit(event: PythonEvent): void {
+  send({ type: 'event', event })
+}
+
+function send(message: FromInterpreter): void {
+  postMessage(message)
+}

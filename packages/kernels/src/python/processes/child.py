@@ -1,0 +1,58 @@
+"""What runs in a child interpreter: one task at a time, pickled in and out."""
+
+import multiprocessing.process
+import pickle
+import sys
+import traceback
+
+from _prange.interpreter import run
+from _prange.processes.image import load_image
+
+
+def start(image):
+    """A new program: its `__main__`, and new random numbers."""
+    load_image(image.to_bytes())
+    run.reseed(None)
+    process = multiprocessing.process.current_process()
+    if process.name == "MainProcess":
+        process._name = f"SpawnProcess-{run._host.pid - run._host.parent_pid}"
+        process._config["daemon"] = True
+        multiprocessing.process._parent_process = _Parent()
+
+
+class _Parent:
+    """What `multiprocessing.parent_process()` answers."""
+
+    name = "MainProcess"
+
+    @property
+    def pid(self):
+        return run._host.parent_pid
+
+    ident = pid
+
+
+def run_task(task):
+    """Runs a pickled (function, arguments, keywords); pickled (True, value) or (False, exception, traceback text)."""
+    try:
+        function, arguments, keywords = pickle.loads(task.to_bytes())
+        answer = True, function(*arguments, **keywords)
+        return pickle.dumps(answer)
+    except BaseException as exception:
+        return _failure(exception)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+def _failure(exception):
+    run.tidy(exception)
+    text = "".join(traceback.format_exception(exception))
+    exception.__traceback__ = None
+    try:
+        # An exception that pickles may still not unpickle (its __init__ takes more than args): try both ways here.
+        pickled = pickle.dumps((False, exception, text))
+        pickle.loads(pickled)
+        return pickled
+    except Exception as problem:
+        return pickle.dumps((False, RuntimeError(f"the task's exception cannot be pickled: {problem}"), text))

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSession } from './program.ts'
+
+let opened: Awaited<ReturnType<typeof openSession>>
+beforeAll(async () => {
+  opened = await openSession({ outputLimit: 20_000 })
+}, 120_000)
+afterAll(() => opened.session.dispose())
+
+describe('a program', () => {
+  it('prints in order on both streams', async () => {
+    const { outcome, stdout, stderr } = await opened.run(
+      'import sys\nprint("one")\nprint("oops", file=sys.stderr)\nprint("zwei: π ≈", 3, end="")',
+    )
+    expect(outcome.status).toBe('done')
+    expect(stdout).toBe('one\nzwei: π ≈ 3')
+    expect(stderr).toBe('oops\n')
+  })
+
+  it('starts with an empty namespace each time, as __main__ of its file', async () => {
+    await opened.run('leftover = 1')
+    const { stdout } = await opened.run('print("leftover" in globals(), __name__, __file__)', { filename: 'mine.py' })
+    expect(stdout).toBe('False __main__ mine.py\n')
+  })
+
+  it('fails with the lines of the user’s own file only', async () => {
+    const { outcome, stderr } = await opened.run('def f(x):\n    return 1 / x\n\nprint(f(0))\n')
+    expect(outcome).toMatchObject({
+      status: 'error',
+      failure: {
+        name: 'ZeroDivisionError',
+        message: 'division by zero',
+        frames: [
+          { filename: 'lesson.py', line: 4, function: '<module>' },
+          { filename: 'lesson.py', line: 2, function: 'f' },
+        ],
+      },
+    })
+    expect(stderr).toContain('File "lesson.py", line 2, in f\n    return 1 / x\n')
+    expect(stderr).not.toContain('_prange')
+  })
+
+  it('names the line of a syntax error', async () => {
+    const { outcome } = await opened.run('x = 1\nif x\n    pass\n')
+    expect(outcome).toMatchObject({ status: 'error', failure: { name: 'SyntaxError', frames: [{ line: 2 }] } })
+  })
+
+  it('may exit: quietly with success, with its words on a failure', async () => {
+    expect((await opened.run('import sys; sys.exit()')).outcome.status).toBe('done')
+    const failed = await opened.run('import sys; sys.exit("no data")')
+    expect(failed.outcome).toMatchObject({ status: 'error', failure: { name: 'SystemExit', message: 'no data' } })
+    expect(failed.stderr).toBe('no data\n')
+  })
+
+  it('can show its own source', async () => {
+    const { stdout } = await opened.run('import inspect\ndef f():\n    return 42\nprint(inspect.getsource(f))')
+    expect(stdout).toBe('def f():\n    return 42\n\n')
+  })
+
+  it('is told that input() is not there', async () => {
+    const { outcome } = await opened.run('name = input("who? ")')
+    expect(outcome).toMatchObject({ failure: { name: 'RuntimeError', message: expect.stringContaining('input()') } })
+  })
+
+  it('gets the same random numbers for the same seed and others without', async () => {
+    const draw = 'import random\nimport numpy as np\nprint(random.random(), np.random.rand())'
+    const seeded = await opened.run(draw, { seed: 42 })
+    expect(seeded.stdout).toBe('0.6394267984578837 0.3745401188473625\n')
+    const [one, two] = [await opened.run(draw), await opened.run(draw)]
+    expect(one.stdout).not.toBe(two.stdout)
+  })
+
+  it('has the mathematics of the lesson', async () => {
+    const { stdout } = await opened.run(
+      'import math, statistics\nimport numpy as np\nprint(math.comb(5, 2), statistics.mean([1, 2, 6]), np.dot(np.arange(3), np.ones(3)))',
+    )
+    expect(stdout).toBe('10 3 3.0\n')
+  })
+})
+
+describe('output', () => {
+  it('that is too long keeps its beginning and its end, and says so', async () => {
+    const { stdout, events, outcome } = await opened.run('for i in range(100_000):\n    print(i)')
+    expect(outcome.status).toBe('done')
+    expect(stdout.startsWith('0\n1\n2\n')).toBe(true)
+    expect(stdout.endsWith('99998\n99999\n')).toBe(true)
+    expect(stdout.length).toBeLessThan(40_000)
+    expect(stdout).toContain('characters left out')
+    expect(events.filter((event) => event.type === 'note').map((event) => event.code)).toEqual(['output-cut'])
+  })
+
+  it('that never ends leaves the page alive and is stopped', async () => {
+    const running = opened.run('while True: print("spam")')
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve, 10))
+    opened.session.stop()
+    const { outcome, stdout } = await running
+    expect(outcome.status).toBe('stopped')
+    expect(stdout.length).toBeLessThanOrEqual(20_000)
+  })
+
+  it('reaches the page while the program still computes', async () => {
+    const running = opened.run('for i in range(200): print(i)\nwhile True: pass')
+    await expect.poll(() => opened.printed(), { timeout: 5000 }).toContain('\n199\n')
+    opened.session.stop()
+    expect((await running).outcome.status).toBe('stopped')
+  })
+})
+
+describe('stop', () => {
+  it.each([
+    ['a tight loop', 'while True: pass'],
+    ['a sleep', 'import time\ntime.sleep(1000)'],
+    ['a lock that nobody releases', 'import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()'],
+    [
+      'a pool at work',
+      'from concurrent.futures import ProcessPoolExecutor\ndef spin():\n    while True: pass\nProcessPoolExecutor(2).submit(spin).result()',
+    ],
+  ])('ends %s, and the next program works', async (_what, code) => {
+    const running = opened.run(`print("begun", flush=True)\n${code}`)
+    await expect.poll(() => opened.printed(), { timeout: 10_000 }).toBe('begun\n')
+    opened.session.stop()
+    expect((await running).outcome.status).toBe('stopped')
+    expect((await opened.run('print(6 * 7)')).stdout).toBe('42\n')
+  })
+
+  it('does nothing when nothing runs', async () => {
+    opened.session.stop()
+    expect((await opened.run('print(1)')).stdout).toBe('1\n')
+  })
+
+  it('of a program that has not begun keeps it from beginning', async () => {
+    const running = opened.run('print("never")')
+    opened.session.stop()
+    const { outcome, stdout } = await running
+    expect([outcome.status, stdout]).toEqual(['stopped', ''])
+  })
+
+  it('refuses a second program beside the first', async () => {
+    const running = opened.run('while True: pass')
+    await expect(opened.session.run('print(1)')).rejects.toThrow('running already')
+    opened.session.stop()
+    await running
+  })
+
+  it('ends daemon threads with their program', async () => {
+    await opened.run(
+      'import threading, time\ndef tick():\n    while True:\n        time.sleep(0.01)\n        print("tick")\nthreading.Thread(target=tick, daemon=True).start()\ntime.sleep(0.05)',
+    )
+    expect((await opened.run('import time\ntime.sleep(0.1)\nprint("quiet")')).stdout).toBe('quiet\n')
+  })
+})
