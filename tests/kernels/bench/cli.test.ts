@@ -15,7 +15,7 @@ describe('npm run ladder', () => {
   })
 
   it('prints a run as JSON, and nothing else', async () => {
-    const { code, out, err } = await ladder(...quick, '--json', '--seed', '7')
+    const { code, out, err } = await ladder(...quick, '--json', '--seed', '7', '--rungs', 'javascript/workers')
     expect({ code, err }).toEqual({ code: 0, err: '' })
     const run = JSON.parse(out) as Run
     expect(run).toMatchObject({
@@ -25,12 +25,11 @@ describe('npm run ladder', () => {
       checks: { seed: 7 },
       params: { n: 200_000 },
     })
-    const workers = run.rungs.filter(({ strategy }) => strategy === 'workers').map((rung) => rung.workers)
-    expect(workers).toEqual([1, 2])
+    expect(run.rungs.map(({ strategy, workers }) => `${strategy} ${workers}`)).toEqual(['workers 1', 'workers 2'])
   })
 
   it('prints a table with bars, intervals and what to do next', async () => {
-    const { code, out } = await ladder(...quick, '--rungs', 'sequential,workers')
+    const { code, out } = await ladder(...quick, '--rungs', 'javascript/sequential,javascript/workers')
     expect(code).toBe(0)
     expect(out).toMatch(/^Slow sum: n 200K, tasks 4, seed 42$/m)
     expect(out).toMatch(/^JavaScript +javascript\/sequential +1 × .*[█▓░▏]$/m)

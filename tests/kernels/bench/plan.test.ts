@@ -13,7 +13,7 @@ const plan = (choice: LadderChoice, cores = 8, exercise: Exercise = 'slow-sum') 
 
 describe('a plan', () => {
   it('has defaults for everything', () => {
-    const { params, rungs, seed, ticket, budgetMs, targetWidth } = plan({})
+    const { params, rungs, seed, ticket, budgetMs, targetWidth } = plan({ only: ['javascript'] })
     expect({ params, seed, ticket, budgetMs, targetWidth }).toEqual({
       params: { n: 5_000_000, tasks: 4 },
       seed: 42,
@@ -22,13 +22,23 @@ describe('a plan', () => {
       targetWidth: 0.05,
     })
     const workers = rungs.filter(({ engine, strategy }) => `${engine}/${strategy}` === 'javascript/workers')
-    expect(workers.map((rung) => rung.workers)).toEqual([1, 2, 4, 8])
+    expect(workers.map((rung) => rung.workers)).toEqual([2, 4, 8])
     expect(rungs.filter(({ strategy }) => strategy === 'sequential').every((rung) => rung.workers === 1)).toBe(true)
   })
 
   it('includes all cores where they are no power of two', () => {
     const workers = plan({ only: ['javascript/workers'] }, 6).rungs.map((rung) => rung.workers)
-    expect(workers).toEqual([1, 2, 4, 6])
+    expect(workers).toEqual([2, 4, 6])
+  })
+
+  it('has one number of threads, since they share a core, and one worker on one core', () => {
+    expect(plan({ only: ['threads'] }, 8).rungs.map(({ workers }) => workers)).toEqual([8])
+    expect(plan({ only: ['javascript/workers'] }, 1).rungs.map(({ workers }) => workers)).toEqual([1])
+  })
+
+  it('has more time where there are many rungs', () => {
+    const { budgetMs, rungs } = plan({ workers: [1, 2, 3, 4, 5, 6, 7, 8] }, 8)
+    expect(budgetMs).toBe(2500 * rungs.length)
   })
 
   it('lets downloads wait all at once, however few the cores', () => {

@@ -11,17 +11,17 @@ import type { Exercise } from '../words.ts'
 import { machineClock } from './clock.ts'
 import { detectDevice } from './device.ts'
 import { runLadder } from './ladder.ts'
-import { DEFAULT_BUDGET_MS, PlanError, planLadder } from './plan.ts'
+import { PlanError, planLadder } from './plan.ts'
 import { report } from './report.ts'
 import type { LadderEvent, LadderPlan } from './types.ts'
 
 const USAGE = `Usage: npm run ladder -- EXERCISE [options]
 
-  --workers 1,2,4     numbers of workers for the rungs that scale (default: 1, 2, 4 … and all cores)
+  --workers 1,2,4     numbers of workers for the rungs that scale (default: 2, 4 … and all cores)
   --rungs simd,njit   only rungs whose name contains one of these (default: all)
   --param name=value  a parameter of the exercise; repeat for more
   --seed N            seeds the random streams and the order of the samples (default: 42)
-  --budget SECONDS    time for the whole ladder (default: ${DEFAULT_BUDGET_MS / 1000})
+  --budget SECONDS    time for the whole ladder (default: 20, or 2.5 for each rung)
   --api URL           where the API is, for downloads, e.g. http://127.0.0.1:8787
   --json              print the run as JSON
 `

@@ -58,9 +58,11 @@ export interface Scaling {
   serialShare?: { workers: number; share: number }
 }
 
-/** The scaling of every engine and strategy with two numbers of workers or more; its sequential rung counts as one. */
+const USES_CORES: Strategy[] = ['processes', 'prange', 'workers']
+
+/** The scaling of every engine and core-using strategy with two numbers of workers or more; its sequential rung counts as one. */
 export function scalings(rungs: readonly Pick<RungRun, keyof Rung | 'items' | 'samplesMs'>[]): Scaling[] {
-  const parallel = rungs.filter(({ strategy }) => strategy !== 'sequential')
+  const parallel = rungs.filter(({ strategy }) => USES_CORES.includes(strategy))
   const kinds = new Map(parallel.map((rung) => [`${rung.engine}/${rung.strategy}`, rung]))
   return [...kinds.values()].flatMap(({ engine, strategy }): Scaling[] => {
     const own = parallel.filter((rung) => rung.engine === engine && rung.strategy === strategy)

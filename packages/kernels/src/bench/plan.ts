@@ -1,12 +1,12 @@
 /** From what a person chose to a plan: defaults filled in, everything checked, each fault said in a sentence. */
 import type { KernelMeta, Params } from '../catalog/types.ts'
-import type { Rung } from '../words.ts'
+import type { Rung, Strategy } from '../words.ts'
 import type { LadderPlan } from './types.ts'
 
 /** What a person may choose; the rest has defaults. */
 export interface LadderChoice {
   params?: Record<string, number> | undefined
-  /** Numbers of workers for the rungs that scale; by default 1, 2, 4 … and all cores. */
+  /** Numbers of workers for the rungs that scale; by default 2, 4 … and all cores. */
   workers?: readonly number[] | undefined
   /** Parts of rung names, e.g. "simd" or "javascript/workers"; by default all rungs. */
   only?: readonly string[] | undefined
@@ -21,7 +21,9 @@ export class PlanError extends Error {
   override name = 'PlanError'
 }
 
-export const DEFAULT_BUDGET_MS = 20_000
+/** The default budget, and more where there are many rungs: six samples of 300 ms each, a first run and a warm-up. */
+const LEAST_BUDGET_MS = 20_000
+const RUNG_BUDGET_MS = 2500
 /** ± 2.5 %: a bar's end is then about as wide as a pencil line. */
 export const DEFAULT_WIDTH = 0.05
 const MOST_WORKERS = 500
@@ -29,12 +31,13 @@ const MOST_WORKERS = 500
 /** The plan of a ladder over this kernel's rungs. */
 export function planLadder(meta: KernelMeta, choice: LadderChoice, cores: number): LadderPlan {
   const params = chosenParams(meta, choice.params ?? {})
-  const { seed = 42, budgetMs = DEFAULT_BUDGET_MS, targetWidth = DEFAULT_WIDTH } = choice
+  const { seed = 42, targetWidth = DEFAULT_WIDTH } = choice
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
     throw new PlanError(`A seed is a whole number from 0 to ${2 ** 32 - 1}, not ${seed}.`)
+  const rungs = chosenRungs(meta, choice, params, cores)
+  const budgetMs = choice.budgetMs ?? Math.max(LEAST_BUDGET_MS, rungs.length * RUNG_BUDGET_MS)
   if (!(budgetMs > 0)) throw new PlanError('The budget must be longer than nothing.')
   if (!(targetWidth > 0)) throw new PlanError('The width of an interval must be above zero.')
-  const rungs = chosenRungs(meta, choice, choice.workers ?? defaultWorkers(meta, params, cores))
   return { exercise: meta.id, params, rungs, seed, ticket: choice.ticket ?? null, budgetMs, targetWidth }
 }
 
@@ -53,22 +56,31 @@ function chosenParams(meta: KernelMeta, chosen: Record<string, number>): Params 
   )
 }
 
-function chosenRungs(meta: KernelMeta, { only }: LadderChoice, workers: readonly number[]): Rung[] {
-  if (workers.length === 0 || workers.some((n) => !Number.isInteger(n) || n < 1 || n > MOST_WORKERS))
+function chosenRungs(meta: KernelMeta, { only, workers }: LadderChoice, params: Params, cores: number): Rung[] {
+  if (workers && (workers.length === 0 || workers.some((n) => !Number.isInteger(n) || n < 1 || n > MOST_WORKERS)))
     throw new PlanError(`Workers are whole numbers from 1 to ${MOST_WORKERS}, not "${workers.join(',')}".`)
-  const counts = [...new Set(workers)].sort((a, b) => a - b)
+  const counts = workers && [...new Set(workers)].sort((a, b) => a - b)
   const rungs = meta.rungs
     .filter(({ engine, strategy }) => only?.some((part) => `${engine}/${strategy}`.includes(part)) ?? true)
-    .flatMap(({ engine, strategy, scales }) => (scales ? counts : [1]).map((n) => ({ engine, strategy, workers: n })))
+    .flatMap(({ engine, strategy, scales }) =>
+      (scales ? (counts ?? usualCounts(strategy, meta, params, cores)) : [1]).map((n): Rung => ({
+        engine,
+        strategy,
+        workers: n,
+      })),
+    )
   if (rungs.length > 0) return rungs
   const names = meta.rungs.map(({ engine, strategy }) => `${engine}/${strategy}`)
   throw new PlanError(`No rung of ${meta.id} matches "${only?.join(',') ?? ''}". It has: ${names.join(', ')}.`)
 }
 
-/** Computing gains from cores: 1, 2, 4 … and all of them. Waiting needs none: as many at a time as there are items. */
-function defaultWorkers(meta: KernelMeta, params: Params, cores: number): number[] {
+/**
+ * Computing gains from cores: 2, 4 … and all of them; one worker is what the sequential rung shows. Threads share a core,
+ * however many there are. Waiting needs no cores: as many at a time as there are items.
+ */
+function usualCounts(strategy: Strategy, meta: KernelMeta, params: Params, cores: number): number[] {
   if (meta.id === 'downloads') return [Math.min(MOST_WORKERS, meta.items(params))]
   const counts = [cores]
-  for (let n = 1; n < cores; n *= 2) counts.push(n)
-  return counts
+  if (strategy !== 'threads') for (let n = 2; n < cores; n *= 2) counts.push(n)
+  return counts.sort((a, b) => a - b)
 }

@@ -43,9 +43,11 @@ function row(state: RungState, longest: number): string[] {
     label,
     `${rung.engine}/${rung.strategy}`,
     speedup ? `${significant(speedup.value)} ×` : '',
-    speedup && speedup.low < speedup.high ? `[${significant(speedup.low)}–${significant(speedup.high)}]` : '',
+    speedup && samplesMs.length > 1 && speedup.low < speedup.high
+      ? `[${significant(speedup.low)}–${significant(speedup.high)}]`
+      : '',
     throughput ? count(throughput.value) : '',
-    throughput && medianMs ? percent(relativeWidth(medianMs) / 2) : '',
+    medianMs && samplesMs.length > 1 && !state.tooFast ? percent(relativeWidth(medianMs) / 2) : '',
     firstMs === undefined ? '' : duration(firstMs),
     compileMs === undefined ? '' : duration(compileMs),
     state.phase === 'failed' ? '' : `${samplesMs.length}${outliers.length > 0 ? ` (${outliers.length} outlying)` : ''}`,
@@ -76,6 +78,7 @@ function scalingLines({ engine, strategy, amdahl, usl, serialShare }: Scaling): 
   }
   if (!serialShare) return []
   const { workers, share: serial } = serialShare
+  if (serial >= 1) return [`${name}: no faster with ${workers} workers than with one.`]
   const found = serial <= 0 ? 'none' : percent(serial)
   return [`${name}: serial part ${found}, from ${workers} workers alone (Karp–Flatt).`]
 }

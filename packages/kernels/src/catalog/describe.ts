@@ -10,5 +10,10 @@ export function describeRung(kernel: KernelMeta, rung: Rung, params: Params): Ru
   const meta = kernel.rungs.find(({ engine, strategy }) => engine === rung.engine && strategy === rung.strategy)
   if (!meta) throw new RangeError(`${kernel.id} has no rung ${rung.engine}/${rung.strategy}`)
   const { label, exactness, explain } = { ...meta, ...meta.methods?.byValue[params[meta.methods.param] ?? 0] }
-  return { meta, label: label.replace('{workers}', String(rung.workers)), exactness, explain }
+  return { meta, label: withWorkers(label, rung.workers), exactness, explain }
+}
+
+function withWorkers(label: string, workers: number): string {
+  const counted = label.replace('{workers}', String(workers))
+  return workers === 1 ? counted.replace(/\b1 (task|worker|thread|process)(es|s)\b/, '1 $1') : counted
 }
