@@ -37,16 +37,37 @@ export const quotes = new Hono<App>()
     },
   )
 
-/** The fan-out as a stream of lines. A client that goes away cancels the stream, and with it every wait. */
+/**
+ * The fan-out as a stream of lines. Lines of one turn of the event loop leave in one chunk, and waits that begin in one
+ * millisecond share a timer: 500 workers would otherwise keep the loop busy for longer than they wait. A client that
+ * goes away cancels the stream, and with it every wait.
+ */
 function eventStream(plan: QuotesPlan): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const gone = new AbortController()
+  let lines = ''
+  let wave: { at: number; over: Promise<void> } | undefined
+  const wait = (ms: number) => {
+    const at = Date.now()
+    if (wave?.at !== at) wave = { at, over: scheduler.wait(ms, { signal: gone.signal }) }
+    return wave.over
+  }
   return new ReadableStream({
     start(controller) {
-      const tell = (event: QuoteEvent) => controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`))
-      const wait = (ms: number) => scheduler.wait(ms, { signal: gone.signal })
+      const flush = () => {
+        if (lines === '' || gone.signal.aborted) return
+        controller.enqueue(encoder.encode(lines))
+        lines = ''
+      }
+      const tell = (event: QuoteEvent) => {
+        if (lines === '') setTimeout(flush, 0)
+        lines += `${JSON.stringify(event)}\n`
+      }
       fanOut(plan, { wait, now: Date.now, tell }).then(
-        () => controller.close(),
+        () => {
+          flush()
+          controller.close()
+        },
         (error) => (gone.signal.aborted ? undefined : controller.error(error)),
       )
     },
