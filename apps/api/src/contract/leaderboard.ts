@@ -61,7 +61,10 @@ export const LeaderboardQuerySchema = v.object({
   /** Left out: the exercise of the latest run. */
   exercise: v.optional(ExerciseSchema),
   sort: v.optional(v.picklist(SORTS), 'speedup'),
-  limit: v.optional(v.pipe(v.string(), v.regex(/^(1000|[1-9]\d{0,2})$/, 'A whole number from 1 to 1000.')), '100'),
+  limit: v.optional(
+    v.pipe(v.string(), v.regex(/^(1000|[1-9]\d{0,2})$/, 'must be a whole number from 1 to 1000')),
+    '100',
+  ),
   cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
   /** `best` (one ranked run a member) or `all`. */
   runs: v.optional(v.picklist(['best', 'all']), 'best'),

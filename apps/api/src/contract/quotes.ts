@@ -10,20 +10,20 @@ export const MAX_TOTAL_MS = 60_000
 const whole = (low: number, high: number) =>
   v.pipe(
     v.string(),
-    v.regex(/^\d{1,6}$/, `A whole number from ${low} to ${high}.`),
-    v.check((text) => Number(text) >= low && Number(text) <= high, `A whole number from ${low} to ${high}.`),
+    v.regex(/^\d{1,6}$/, `must be a whole number from ${low} to ${high}`),
+    v.check((text) => Number(text) >= low && Number(text) <= high, `must be a whole number from ${low} to ${high}`),
   )
 
 export const TickerSchema = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z0-9.^=-]{1,12}$/, 'A ticker has 1 to 12 letters, digits or . ^ = -'),
+  v.regex(/^[A-Za-z0-9.^=-]{1,12}$/, 'must have 1 to 12 letters, digits or . ^ = -'),
 )
 
 export const QuoteQuerySchema = v.object({ delayMs: v.optional(whole(0, MAX_DELAY_MS), '1000') })
 
 export const QuotesQuerySchema = v.object({
   /** Separated by commas. */
-  tickers: v.pipe(v.string(), v.maxLength(MAX_TICKERS * 13, `${MAX_TICKERS} tickers at most.`)),
+  tickers: v.pipe(v.string(), v.maxLength(MAX_TICKERS * 13, `must be at most ${MAX_TICKERS}`)),
   delayMs: v.optional(whole(0, MAX_DELAY_MS), '1000'),
   workers: v.optional(whole(1, MAX_QUOTE_WORKERS), '6'),
 })

@@ -62,9 +62,7 @@ export const MAX_CODE_BYTES = 20 * 1024
 /** A run to share by link. `code` is the author's own program: of `lab` only, and only when they ask for it. */
 export const SharedSubmissionSchema = v.object({
   ...runEntries,
-  code: v.nullish(
-    v.pipe(v.string(), v.maxBytes(MAX_CODE_BYTES, 'The code may be 20 KB at most; share the run without it.')),
-  ),
+  code: v.nullish(v.pipe(v.string(), v.maxBytes(MAX_CODE_BYTES, 'must be at most 20 KB; share the run without it'))),
 })
 export type SharedSubmission = v.InferOutput<typeof SharedSubmissionSchema>
 

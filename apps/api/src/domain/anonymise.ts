@@ -7,8 +7,8 @@ import { BROWSERS, OPERATING_SYSTEMS, QUALITY_FLAGS, type RunSubmission } from '
 
 /** Names of parameters and checks: an identifier. */
 const NAME = /^[a-zA-Z][a-zA-Z0-9]{0,31}$/
-/** Answers and witnesses: digits, signs, hexadecimal, and the little words of numbers (nan, inf, true, false, u64). */
-const FIGURE = /^(?:[0-9a-fA-F+\-.,:;_x()[\] ]|nan|inf|infinity|true|false|[fiu](?=\d))*$/i
+/** Answers, witnesses and checksums: digits, signs, hexadecimal, and the little words of numbers. */
+const FIGURE = /^(?:[0-9a-f+\-.,:;/×()[\] ]|nan|inf|infinity|true|false)*$/i
 const VERSION = /^\d{1,4}(\.\d{1,6}){0,3}(-[a-z]{1,10}(\.\d{1,6})?)?$/
 
 /** The run as it may be stored and shown; its ticket is not part of it. */

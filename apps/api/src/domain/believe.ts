@@ -7,6 +7,7 @@ import type { Engine, Run, RungRun } from '@prange/kernels/words'
 import { TICKET_LIFE_MS, type Reason, type RunFlag, type RungFigures } from '../contract/index.ts'
 import { baselineOf } from './figures.ts'
 import type { TicketFacts } from './tickets.ts'
+import { witnessOf } from './witness.ts'
 
 /** What came in the place of a ticket. */
 export type TicketClaim = { state: 'none' } | { state: 'invalid' } | { state: 'signed'; facts: TicketFacts }
@@ -35,7 +36,7 @@ const HIDDEN_CORES = 2
 export function judge(run: Run, figures: readonly RungFigures[], claim: TicketClaim, now: number): Reason[] {
   return [
     ...ticketReasons(run, claim, now),
-    ...seedReasons(run, claim),
+    ...answerReasons(run, claim),
     ...timerReasons(run),
     ...speedReasons(run, figures),
   ]
@@ -69,10 +70,17 @@ function ticketReasons(run: Run, claim: TicketClaim, now: number): Reason[] {
   return []
 }
 
-function seedReasons(run: Run, claim: TicketClaim): Reason[] {
-  const { seed } = run.checks
-  if (claim.state !== 'signed' || seed === undefined || Number(seed) === claim.facts.seed) return []
-  return because('wrong-seed', 'It was computed with another seed than its ticket gave.')
+/** What does not follow from the seed. A run that carries neither seed nor witness is believed by its times alone. */
+function answerReasons(run: Run, claim: TicketClaim): Reason[] {
+  const { seed, witness } = run.checks
+  const given = claim.state === 'signed' ? claim.facts.seed : seed
+  if (seed !== undefined && Number(seed) !== Number(given)) {
+    return because('wrong-seed', 'It was computed with another seed than its ticket gave.')
+  }
+  if (witness === undefined) return []
+  const expected = witnessOf(run, Number(given ?? 0))
+  if (expected === undefined || expected === String(witness)) return []
+  return because('wrong-answer', 'Its answer does not follow from its parameters and its seed.')
 }
 
 function timerReasons({ rungs, device }: Run): Reason[] {
@@ -85,7 +93,7 @@ function timerReasons({ rungs, device }: Run): Reason[] {
 }
 
 function speedReasons(run: Run, figures: readonly RungFigures[]): Reason[] {
-  const baseline = baselineOf(run.rungs)
+  const baseline = baselineOf(run.exercise, run.rungs)
   if (!baseline) return []
   for (const [index, rung] of run.rungs.entries()) {
     const speedup = figures[index]?.speedup?.value ?? 0

@@ -3,19 +3,22 @@
  * `packages/kernels/src/stats` (there with their sources); this is the server's own implementation, so that no number a
  * client worked out is ever believed. `tests/support/run-figures.json` holds both to one answer.
  */
-import type { RungRun } from '@prange/kernels/words'
+import type { Exercise, RungRun } from '@prange/kernels/words'
 import type { Estimate, RungFigures } from '../contract/index.ts'
 
 type Timed = Pick<RungRun, 'engine' | 'strategy' | 'workers' | 'items' | 'samplesMs'>
 
-/** Baselines by preference; a run without them is measured against its first sequential rung. */
-const BASELINES = ['python/sequential', 'javascript/sequential']
+/** Baselines by preference, as the catalog names them; without one, a run is measured by its first sequential rung. */
+const BASELINES: { [exercise in Exercise]?: readonly string[] } & { other: readonly string[] } = {
+  downloads: ['javascript/sequential', 'python/sequential'],
+  other: ['python/sequential', 'javascript/sequential'],
+}
 
 const exactlyOne: Estimate = { value: 1, low: 1, high: 1 }
 
 /** The figures of each rung, in the order of the rungs. */
-export function figuresOf(rungs: readonly Timed[]): RungFigures[] {
-  const baseline = baselineOf(rungs)
+export function figuresOf(exercise: Exercise, rungs: readonly Timed[]): RungFigures[] {
+  const baseline = baselineOf(exercise, rungs)
   return rungs.map((rung) => {
     const own = rungs.find((other) => other.engine === rung.engine && other.strategy === 'sequential')
     const medianMs = medianOf(rung.samplesMs)
@@ -36,9 +39,11 @@ export function figuresOf(rungs: readonly Timed[]): RungFigures[] {
 }
 
 /** The rung every speedup of a run divides by; undefined when nothing in it is sequential. */
-export function baselineOf<Rung extends Timed>(rungs: readonly Rung[]): Rung | undefined {
+export function baselineOf<Rung extends Timed>(exercise: Exercise, rungs: readonly Rung[]): Rung | undefined {
   const sequential = rungs.filter(({ strategy }) => strategy === 'sequential')
-  const named = BASELINES.map((name) => sequential.find(({ engine }) => `${engine}/sequential` === name))
+  const named = (BASELINES[exercise] ?? BASELINES.other).map((name) =>
+    sequential.find(({ engine }) => `${engine}/sequential` === name),
+  )
   return named.find((rung) => rung !== undefined) ?? sequential[0]
 }
 

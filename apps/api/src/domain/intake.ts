@@ -16,7 +16,7 @@ export interface Intake {
 
 export async function takeIn(submission: RunSubmission, secret: string | undefined, now: number): Promise<Intake> {
   const run = anonymise(submission)
-  const figures = figuresOf(run.rungs)
+  const figures = figuresOf(run.exercise, run.rungs)
   const claim = await claimOf(submission.ticket, secret)
   const ticketId = claim.state === 'signed' ? claim.facts.id : null
   return { run, figures, reasons: judge(run, figures, claim, now), ticketId }

@@ -19,15 +19,15 @@ export function priceOf(ticker: string): number {
 /** Checks what the schema cannot: each ticker, how many there are, and how long all of it takes. */
 export function planQuotes(query: { tickers: string; delayMs: string; workers: string }): Outcome<QuotesPlan> {
   const tickers = query.tickers.split(',').map((ticker) => ticker.trim())
-  if (tickers.length > MAX_TICKERS) return bad('tickers', `At most ${MAX_TICKERS}, not ${tickers.length}.`)
+  if (tickers.length > MAX_TICKERS) return bad('tickers', `must be at most ${MAX_TICKERS}, not ${tickers.length}`)
   const wrong = tickers.findIndex((ticker) => !v.is(TickerSchema, ticker))
-  if (wrong >= 0) return bad(`tickers.${wrong}`, 'A ticker has 1 to 12 letters, digits or . ^ = -')
+  if (wrong >= 0) return bad(`tickers.${wrong}`, 'must have 1 to 12 letters, digits or . ^ = -')
   const plan = { tickers, delayMs: Number(query.delayMs), workers: Number(query.workers) }
   const totalMs = Math.ceil(tickers.length / plan.workers) * plan.delayMs
   if (totalMs > MAX_TOTAL_MS) {
     return bad(
       'delayMs',
-      `This would take ${totalMs / 1000} s; ${MAX_TOTAL_MS / 1000} s is the limit. Use more workers.`,
+      `would take ${totalMs / 1000} s in all, and ${MAX_TOTAL_MS / 1000} s is the limit: use more workers`,
     )
   }
   return done(plan)

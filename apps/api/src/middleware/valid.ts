@@ -16,7 +16,7 @@ export function valid<Schema extends GenericSchema, Target extends keyof Validat
   return validator(target, schema, (result) => {
     if (result.success) return
     // The schemas are valibot's, and so are the issues behind the standard interface.
-    const errors = (result.error as readonly BaseIssue<unknown>[]).slice(0, MOST_ERRORS).map(errorOf)
+    const errors = distinct((result.error as readonly BaseIssue<unknown>[]).map(errorOf)).slice(0, MOST_ERRORS)
     if (target === 'param') fail('not-found', 'There is nothing at this address.')
     if (target === 'json') fail('invalid', `The body is not valid: ${sentence(errors)}.`, { errors })
     fail('bad-request', `The ${target} is not valid: ${sentence(errors)}.`, { errors })
@@ -28,6 +28,11 @@ const sentence = (errors: Problem['errors']) =>
     .slice(0, 3)
     .map(({ path, message }) => `${path || 'it'} ${message}`)
     .join('; ')
+
+/** One value can fail several rules that say the same. */
+const distinct = (errors: Problem['errors']) => [
+  ...new Map(errors.map((error) => [`${error.path}\n${error.message}`, error])).values(),
+]
 
 function errorOf(issue: BaseIssue<unknown>): Problem['errors'][number] {
   const path = issue.path?.map(({ key }) => String(key).slice(0, 40)).join('.') ?? ''
@@ -47,13 +52,13 @@ function messageOf({ type, expected, received, requirement, message }: BaseIssue
       return requirement === 1 ? 'must not be empty' : `must have at least ${requirement} entries`
     case 'max_length':
     case 'max_entries':
-      return `must have at most ${requirement} ${typeof requirement === 'number' && type === 'max_entries' ? 'entries' : 'characters or entries'}`
+      return `must have at most ${requirement} characters or entries`
     case 'integer':
       return 'must be a whole number'
     case 'regex':
     case 'check':
     case 'max_bytes':
-      return message.startsWith('Invalid') ? 'has the wrong form' : message.replace(/\.$/, '')
+      return message.startsWith('Invalid') ? 'has the wrong form' : message
     default:
       return `must be ${(expected ?? 'something else').replaceAll('"', '').replaceAll(' | ', ' or ').slice(0, 200)}`
   }

@@ -26,11 +26,11 @@ export class Board {
     return this.#all().filter((row) => row.memberId === memberId)
   }
 
+  /** Takes in a row that has just been stored; rows that are not in memory will be read with it among them. */
   add(row: BoardRow) {
-    const rows = this.#all()
-    rows.push(row)
+    this.#rows?.push(row)
     // Most added rows are soon beaten; reading anew keeps only those a board can need.
-    if (rows.length > 2 * this.#sizeWhenRead + 1000) this.forget()
+    if ((this.#rows?.length ?? 0) > 2 * this.#sizeWhenRead + 1000) this.forget()
   }
 
   forget() {

@@ -36,7 +36,7 @@ export const board = new Hono<App>()
       problems: [404],
     }),
     async (c) => {
-      const lines = ({ row, run }: Exported) => classLines(row, run, figuresOf(run.rungs))
+      const lines = ({ row, run }: Exported) => classLines(row, run, figuresOf(run.exercise, run.rungs))
       return download(c, 'csv', await pages(c), CLASS_HEADER, lines, '', '')
     },
   )

@@ -55,7 +55,7 @@ export async function findShared(db: D1Database, id: string): Promise<SharedRun 
     createdAt: found.created_at,
     flags: reasons.map(({ flag }) => flag),
     reasons,
-    figures: figuresOf(run.rungs),
+    figures: figuresOf(run.exercise, run.rungs),
     code: found.code,
   }
 }
