@@ -8,3 +8,6 @@ export { xoshiroSeed } from "./xoshiro";
 export { piExact, piBlock, piFast } from "./pi";
 export { addSquares, addSquaresSimd } from "./slow-sum";
 export { burnSum } from "./burn";
+export { varCount, varStart, varSimulate } from "./var";
+export { varFast } from "./var-fast";
+export { sortCount, sortOffsets, sortMove, partition64, partition32 } from "./order";

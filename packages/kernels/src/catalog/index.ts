@@ -4,6 +4,7 @@ import { burn } from './burn/index.ts'
 import { downloads } from './downloads/index.ts'
 import { pi } from './pi/index.ts'
 import { slowSum } from './slow-sum/index.ts'
+import { valueAtRisk } from './var/index.ts'
 import type { Kernel, Variant } from './types.ts'
 import type { Exercise, Rung, RungName } from '../words.ts'
 
@@ -11,6 +12,7 @@ export const catalog = {
   downloads,
   'slow-sum': slowSum,
   pi,
+  var: valueAtRisk,
   burn,
 } satisfies Partial<Record<Exercise, Kernel<CatalogContext>>>
 

@@ -54,7 +54,10 @@ export function onPool<Name extends keyof Tasks>({
 }
 
 /** From a pool's news of parts to what a lane shows: items per worker, and which task began and ended when. */
-function lanes(parts: Part<never>[], onProgress: (progress: Progress) => void): (news: JobProgress) => void {
+export function lanes(
+  parts: { items: number; name?: string }[],
+  onProgress: (progress: Progress) => void,
+): (news: JobProgress) => void {
   const finished = new Map<number, number>()
   return ({ worker, index, done, phase }) => {
     const part = parts[index]

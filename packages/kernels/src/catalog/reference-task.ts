@@ -3,6 +3,7 @@ import type { CatalogContext } from './context.ts'
 import { burnReference } from './burn/reference.ts'
 import { piReference } from './pi/reference.ts'
 import { slowSumReference } from './slow-sum/reference.ts'
+import { varReference } from './var/reference.ts'
 import type { Exercise } from '../words.ts'
 import type { Answer, VariantJob } from './types.ts'
 
@@ -12,6 +13,7 @@ const references: Partial<Record<Exercise, Reference>> = {
   burn: burnReference,
   pi: piReference,
   'slow-sum': slowSumReference,
+  var: varReference,
 }
 
 export const referenceTasks = {

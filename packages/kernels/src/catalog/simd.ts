@@ -13,6 +13,15 @@ export interface Simd {
   addSquares(lo: bigint, hi: bigint): bigint
   addSquaresSimd(lo: bigint, hi: bigint): bigint
   burnSum(lo: bigint, hi: bigint): bigint
+  varCount(scratch: number, blocks: number): number
+  varStart(scratch: number, skip: number): void
+  varSimulate(scratch: number, out: number, sims: number): void
+  varFast(state: number, coefficients: number, out: number, rounds: number): void
+  sortCount(data: number, n: number, counts: number): void
+  sortOffsets(counts: number): void
+  sortMove(from: number, n: number, to: number, counts: number, pass: number): void
+  partition64(data: number, n: number, low: number, high: number, out: number): bigint
+  partition32(data: number, n: number, low: number, high: number, out: number): bigint
 }
 
 /** Where a worker's own memory begins to be used: address 0 stays free, so that a forgotten address is noticed. */

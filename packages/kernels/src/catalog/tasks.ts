@@ -3,5 +3,6 @@ import { burnTasks } from './burn/tasks.ts'
 import { piTasks } from './pi/tasks.ts'
 import { referenceTasks } from './reference-task.ts'
 import { slowSumTasks } from './slow-sum/tasks.ts'
+import { varTasks } from './var/tasks.ts'
 
-export const tasks = { ...referenceTasks, ...slowSumTasks, ...piTasks, ...burnTasks }
+export const tasks = { ...referenceTasks, ...slowSumTasks, ...piTasks, ...varTasks, ...burnTasks }

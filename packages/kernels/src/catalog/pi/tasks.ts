@@ -1,6 +1,7 @@
 import type { TaskContext } from '../../pool/index.ts'
-import { Mt19937, POLYNOMIAL_WORDS, STREAM_BLOCKS, WORDS, jump, seeded } from '../random/index.ts'
-import { FIRST_ADDRESS, ownSimd, type Simd } from '../simd.ts'
+import { Mt19937, WORDS, jump, seeded } from '../random/index.ts'
+import { jumpTo } from '../random/simd.ts'
+import { FIRST_ADDRESS, ownSimd } from '../simd.ts'
 import { takeTurns } from '../turns.ts'
 
 /** A dart is two doubles of two words each. */
@@ -9,6 +10,9 @@ export const DARTS_PER_BLOCK = WORDS / 4
 const SLICE = 64 * DARTS_PER_BLOCK
 const SIMD_SLICE_BLOCKS = 512
 const FAST_SLICE_ROUNDS = 16_384
+
+const STATE = FIRST_ADDRESS
+const STATE_BYTES = 4 * WORDS
 
 export interface PiPart {
   seed: number
@@ -39,9 +43,8 @@ export const piTasks = {
   },
 
   piSimd: async ({ seed, polynomial, darts }: PiPart, context: TaskContext): Promise<number> => {
-    const { simd, memory } = await ownSimd(JUMP_BYTES)
-    simd.mtSeed(STATE, seed)
-    if (polynomial) jumpSimd(simd, memory, polynomial)
+    const { simd, memory } = await ownSimd(STATE_BYTES)
+    await jumpTo(simd, memory, STATE, seed, polynomial)
     let inside = 0
     const blocks = Math.floor(darts / DARTS_PER_BLOCK)
     for (let done = 0; done < blocks; done += SIMD_SLICE_BLOCKS) {
@@ -54,7 +57,7 @@ export const piTasks = {
 
   /** Darts are thrown eight at a time and counted as such: `darts` is rounded up, and the number thrown given back. */
   piFast: async ({ seed, part, darts }: { seed: number; part: number; darts: number }, context: TaskContext) => {
-    const { simd } = await ownSimd(JUMP_BYTES)
+    const { simd } = await ownSimd(STATE_BYTES)
     simd.xoshiroSeed(STATE, seed, part)
     const rounds = Math.ceil(darts / 8)
     let inside = 0
@@ -77,19 +80,4 @@ function throwDarts(generator: Mt19937, darts: number): number {
     if (x * x + y * y < 1) inside++
   }
   return inside
-}
-
-const BLOCK_BYTES = 4 * WORDS
-const STATE = FIRST_ADDRESS
-const JUMPED = STATE + BLOCK_BYTES
-const POLYNOMIAL = JUMPED + BLOCK_BYTES
-const STREAM = POLYNOMIAL + 4 * (POLYNOMIAL_WORDS + (-POLYNOMIAL_WORDS & 3))
-const JUMP_BYTES = STREAM + STREAM_BLOCKS * BLOCK_BYTES - STATE
-
-function jumpSimd(simd: Simd, memory: WebAssembly.Memory, polynomial: Uint32Array): void {
-  new Uint32Array(memory.buffer, POLYNOMIAL, POLYNOMIAL_WORDS).set(polynomial)
-  new Uint32Array(memory.buffer, JUMPED, WORDS).fill(0)
-  simd.mtStream(STATE, STREAM, STREAM_BLOCKS)
-  simd.mtJump(JUMPED, STREAM, POLYNOMIAL, 0, 32 * POLYNOMIAL_WORDS)
-  new Uint32Array(memory.buffer).copyWithin(STATE / 4, JUMPED / 4, POLYNOMIAL / 4)
 }
