@@ -11,6 +11,7 @@ const rooms: [room: string, folder: string][] = [
   ['kernels/wasm', 'packages/kernels/src/wasm'],
   ['kernels/runtime', 'packages/kernels/src/runtime'],
   ['kernels/compiler', 'packages/kernels/src/compiler'],
+  ['kernels/cli', 'packages/kernels/src/cli'],
   ['kernels/pool', 'packages/kernels/src/pool'],
   ['kernels/bench', 'packages/kernels/src/bench'],
   ['kernels/catalog', 'packages/kernels/src/catalog'],
@@ -28,6 +29,7 @@ const allowed: Record<string, { values: string[]; typesOnly?: string[] }> = {
   'kernels/wasm': { values: [] },
   'kernels/runtime': { values: [] },
   'kernels/compiler': { values: ['kernels/wasm', 'kernels/runtime'] },
+  'kernels/cli': { values: ['kernels/compiler', 'kernels/pool', 'kernels/runtime'] },
   'kernels/pool': { values: ['kernels/runtime'] },
   'kernels/bench': { values: ['kernels/stats', 'kernels/catalog', 'kernels/pool', 'kernels/runtime', 'kernels'] },
   'kernels/catalog': {
@@ -47,6 +49,7 @@ const packages: Record<string, RegExp> = {
   'kernels/wasm': /^$/,
   'kernels/runtime': /^node:/,
   'kernels/compiler': /^(@lezer\/|node:)/,
+  'kernels/cli': /^node:/,
   'kernels/pool': /^node:/,
   'kernels/bench': /^node:/,
   'kernels/catalog': /^node:/,

@@ -36,11 +36,15 @@ export function readFunction(reading: Reading, node: SyntaxNode, readOptions: ()
 
 function readParams(reading: Reading, list: SyntaxNode | undefined): Param[] {
   const params: Param[] = []
-  for (const group of list ? splitAt(',', childrenOf(list).slice(1, -1)) : []) {
+  const groups = list ? splitAt(',', childrenOf(list).slice(1, -1)) : []
+  for (const group of groups) {
     const [first] = group
     if (!first) continue
     if (first.name !== 'VariableName') {
-      if (first.name !== '/') reading.report(group.length === 1 ? 'keyword-only' : 'star-parameters', rangeOf(group))
+      if (first.name === '*' && group.length === 1 && group === groups.at(-1))
+        reading.syntaxError(first, 'named arguments must follow bare *')
+      else if (first.name !== '/')
+        reading.report(group.length === 1 ? 'keyword-only' : 'star-parameters', rangeOf(group))
       continue
     }
     const name = nameOf(reading, first)

@@ -1,10 +1,9 @@
-import { parser } from '@lezer/python'
 import type { Module } from '../ast.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import { checkLayout, type LayoutFault } from './layout.ts'
 import { readModule } from './module.ts'
 import { Reading } from './reading.ts'
-import { findSyntaxFault } from './syntax.ts'
+import { parseStrictly, type SyntaxFault } from './syntax.ts'
 
 export interface Parsed {
   module: Module
@@ -18,9 +17,10 @@ export interface Parsed {
 /** Source text to the tree of `ast.ts`, by way of Lezer's Python grammar. */
 export function parse(source: string): Parsed {
   const reading = new Reading(source.replace(/^\uFEFF/, ''))
-  const fault = findFault(reading)
-  if (fault) return notPython(reading, fault)
-  const module = readModule(reading, parser.parse(reading.text).topNode)
+  const parsed = parseStrictly(reading.text)
+  const fault = firstFault(reading, checkLayout(reading), 'fault' in parsed ? parsed.fault : undefined)
+  if (fault || !('tree' in parsed)) return notPython(reading, fault)
+  const module = readModule(reading, parsed.tree.topNode)
   const diagnostics = reading.diagnostics.toSorted((a, b) => a.span.start - b.span.start)
   const syntax = diagnostics.find(({ rule }) => rule === 'syntax')
   return syntax ? notPython(reading, syntax) : { module, diagnostics }
@@ -30,9 +30,7 @@ export function parse(source: string): Parsed {
  * Of layout and grammar, what comes first in the text. Two exceptions, as in CPython: a header without its block is said
  * by the block's name, and an open bracket counts only when the parser did not stumble on its own line.
  */
-function findFault(reading: Reading): Diagnostic | undefined {
-  const layout = checkLayout(reading)
-  const grammar = findSyntaxFault(reading)
+function firstFault(reading: Reading, layout: LayoutFault | undefined, grammar: SyntaxFault | undefined) {
   if (layout && (!grammar || comesFirst(reading, layout, grammar.from)))
     reading.report(layout.rule, { from: layout.from, to: layout.from + 1 }, { message: layout.message })
   else if (grammar) reading.syntaxError(grammar, grammar.message)
@@ -45,7 +43,8 @@ function comesFirst(reading: Reading, layout: LayoutFault, grammar: number): boo
   return (layout.headerEnd ?? layout.from) <= grammar
 }
 
-function notPython(reading: Reading, diagnostic: Diagnostic): Parsed {
+function notPython(reading: Reading, diagnostic: Diagnostic | undefined): Parsed {
+  if (!diagnostic) throw new Error('a text without a tree has a fault')
   const span = reading.span({ from: 0, to: reading.text.length })
   return { module: { imports: [], constants: [], functions: [], plain: [], span }, diagnostics: [diagnostic] }
 }

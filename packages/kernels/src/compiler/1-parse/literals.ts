@@ -47,23 +47,34 @@ function partsOf(reading: Reading, node: SyntaxNode): (string | Expr)[] {
   const raw = /r/i.test(prefix)
   const from = node.from + prefix.length + quote.length
   const to = node.to - quote.length
-  const decode = (piece: string) => (raw ? piece : unescape(piece))
+  const decode = (piece: string) => {
+    if (!raw && MALFORMED.test(piece))
+      reading.syntaxError(node, '(unicode error) a \\x, \\u or \\U escape is cut short')
+    return raw ? piece : unescape(piece)
+  }
   if (node.name !== 'FormatString') return [decode(reading.text.slice(from, to))]
 
   const parts: (string | Expr)[] = []
   let at = from
   for (const child of childrenOf(node)) {
     if (child.name !== 'FormatReplacement') continue
-    parts.push(decode(literalBraces(reading.text.slice(at, child.from))))
+    parts.push(decode(literalBraces(reading, node, reading.text.slice(at, child.from))))
     const [, expression] = childrenOf(child)
     if (expression) parts.push(readExpression(reading, expression))
     at = child.to
   }
-  parts.push(decode(literalBraces(reading.text.slice(at, to))))
+  parts.push(decode(literalBraces(reading, node, reading.text.slice(at, to))))
   return parts
 }
 
-const literalBraces = (text: string) => text.replaceAll('{{', '{').replaceAll('}}', '}')
+/** An escape with too few hexadecimal digits, or beyond Unicode's last character. */
+const MALFORMED = /(?<!\\)(?:\\\\)*\\(?:x(?![\da-fA-F]{2})|u(?![\da-fA-F]{4})|U(?!(?:000[\da-fA-F]|0010)[\da-fA-F]{4}))/
+
+function literalBraces(reading: Reading, node: SyntaxNode, text: string): string {
+  const rest = text.replaceAll('{{', '').replaceAll('}}', '')
+  if (rest.includes('}')) reading.syntaxError(node, "f-string: single '}' is not allowed")
+  return text.replaceAll('{{', '{').replaceAll('}}', '}')
+}
 
 const ESCAPES: Record<string, string> = {
   '\n': '',

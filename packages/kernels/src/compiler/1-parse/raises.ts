@@ -1,44 +1,8 @@
 import type { SyntaxNode } from '@lezer/common'
+import { EXCEPTIONS } from '../../runtime/index.ts'
 import type { Stmt } from '../ast.ts'
 import { readExpression } from './expressions.ts'
 import type { Reading } from './reading.ts'
-
-/** The built-in exceptions a compiled function may raise. */
-export const EXCEPTIONS = [
-  'ArithmeticError',
-  'AssertionError',
-  'AttributeError',
-  'BaseException',
-  'BufferError',
-  'EOFError',
-  'Exception',
-  'FloatingPointError',
-  'ImportError',
-  'IndexError',
-  'KeyError',
-  'KeyboardInterrupt',
-  'LookupError',
-  'MemoryError',
-  'NameError',
-  'NotImplementedError',
-  'OSError',
-  'OverflowError',
-  'RecursionError',
-  'ReferenceError',
-  'RuntimeError',
-  'StopIteration',
-  'SyntaxError',
-  'SystemError',
-  'SystemExit',
-  'TimeoutError',
-  'TypeError',
-  'UnboundLocalError',
-  'UnicodeError',
-  'UserWarning',
-  'ValueError',
-  'Warning',
-  'ZeroDivisionError',
-] as const
 
 /** `raise Name` or `raise Name(…)` */
 export function readRaise(reading: Reading, node: SyntaxNode, parts: SyntaxNode[]): Stmt[] {

@@ -1,7 +1,7 @@
-import { parser } from '@lezer/python'
 import type { Expr, ScalarName, Signature, TypeSpec } from '../ast.ts'
 import { readExpression } from './expressions.ts'
 import { childrenOf, Reading } from './reading.ts'
+import { parseStrictly } from './syntax.ts'
 
 /** Numba's names for scalar types, the short ones of NumPy among them. */
 const SCALARS: Record<string, ScalarName> = {
@@ -60,7 +60,8 @@ export function readSignatures(reading: Reading, value: Expr): Signature[] {
 
 function parseText(text: string): Expr | undefined {
   const reading = new Reading(text.trim())
-  const statement = parser.parse(reading.text).topNode.firstChild
+  const parsed = parseStrictly(reading.text)
+  const statement = 'tree' in parsed ? parsed.tree.topNode.firstChild : undefined
   const [node, ...rest] = statement?.name === 'ExpressionStatement' ? childrenOf(statement) : []
   if (!node || rest.length > 0) return undefined
   const value = readExpression(reading, node)

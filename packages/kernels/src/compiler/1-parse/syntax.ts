@@ -1,17 +1,32 @@
+import type { Tree } from '@lezer/common'
 import { parser } from '@lezer/python'
-import type { Reading } from './reading.ts'
 
 const strictParser = parser.configure({ strict: true })
 
-/** Where the text stops being Python, and what CPython would say there; undefined where it is Python throughout. */
-export function findSyntaxFault(reading: Reading): { from: number; to: number; message: string } | undefined {
+const STRINGS_AND_NUMBERS =
+  /"""(?:\\[^]|[^\\])*?"""|'''(?:\\[^]|[^\\])*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#.*|(?<![\w.])\d[\d_]*(?:\.\d[\d_]*)?[eE][+-]?\d[\d_]*|(?<![\w.])(\d[\d_]*)\.(?!\d)/g
+
+/**
+ * Lezer's grammar has no `2.`: the point of a number without digits behind it becomes `_`, which it takes for part of the
+ * number. Offsets stay, and numbers are read from the text as it was.
+ */
+const closeNumbers = (text: string) =>
+  text.replace(STRINGS_AND_NUMBERS, (whole: string, digits?: string) => (digits === undefined ? whole : `${digits}_`))
+
+export interface SyntaxFault {
+  from: number
+  to: number
+  message: string
+}
+
+/** The tree of a text, or where it stops being Python and what CPython would say there. */
+export function parseStrictly(text: string): { tree: Tree } | { fault: SyntaxFault } {
   try {
-    strictParser.parse(reading.text)
-    return undefined
+    return { tree: strictParser.parse(closeNumbers(text)) }
   } catch (error) {
     const at = error instanceof SyntaxError ? / at (\d+)$/.exec(error.message)?.[1] : undefined
     if (at === undefined) throw error
-    return explain(reading.text, Number(at))
+    return { fault: explain(text, Number(at)) }
   }
 }
 
@@ -22,7 +37,7 @@ const KEYWORDS =
   /^(?:False|None|True|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)$/
 const VALUE_KEYWORDS = /^(?:False|None|True)$/
 
-function explain(text: string, position: number): { from: number; to: number; message: string } {
+function explain(text: string, position: number): SyntaxFault {
   const from = skipBlanks(text, position)
   const token = tokenAt(text, from)
   const to = from + (token?.length ?? 0)

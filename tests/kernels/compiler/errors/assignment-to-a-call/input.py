@@ -1,0 +1,7 @@
+from numba import njit
+
+
+@njit
+def f(x):
+    abs(x) = 1
+    return x

@@ -1,0 +1,6 @@
+from numba import njit
+
+
+@njit
+async def f(x):
+    return x

@@ -1,0 +1,8 @@
+from numba import njit
+
+
+@njit
+def f(x):
+    class Point:
+        pass
+    return x

@@ -1,0 +1,6 @@
+from numba import vectorize
+
+
+@vectorize
+def f(x):
+    return 2 * x

@@ -1,0 +1,11 @@
+from numba import njit
+
+
+count = 0
+
+
+@njit
+def f(x):
+    global count
+    count += 1
+    return x

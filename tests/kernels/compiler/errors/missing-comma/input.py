@@ -1,0 +1,4 @@
+from numba import njit
+
+
+values = [1, 2 3]

@@ -1,0 +1,4 @@
+from numba import njit
+
+
+print "hello"

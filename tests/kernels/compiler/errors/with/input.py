@@ -1,0 +1,7 @@
+from numba import njit
+
+
+@njit
+def f(path):
+    with open(path) as lines:
+        return len(lines)
