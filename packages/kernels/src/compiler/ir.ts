@@ -1,0 +1,299 @@
+/**
+ * The machine-level tree between typed Python and WASM. Expressions are pure but for reading memory; everything with an
+ * effect (calls, stores, raising) is a statement, so a rewrite may move or copy expressions without thinking of effects.
+ * Control flow is structured; `for` keeps its bounds so that rewrites can reason about the counter.
+ */
+import type { ValueType } from '../wasm/index.ts'
+
+export type MachineType = Exclude<ValueType, 'v128'>
+
+export interface Local {
+  readonly name: string
+  readonly type: MachineType
+}
+
+/** The place after a `block`, the end of a loop's body (`next`), or behind a loop (`exit`): compared by identity. */
+export interface Label {
+  readonly name: string
+}
+
+export type X =
+  | { k: 'const'; type: MachineType; value: number | bigint }
+  | { k: 'get'; type: MachineType; local: Local }
+  | { k: 'context'; type: 'i32' }
+  /** A WASM instruction over operands; `type` is what it leaves. */
+  | { k: 'op'; type: MachineType; op: string; args: X[] }
+  | { k: 'load'; type: MachineType; op: string; address: X; offset: number }
+  | { k: 'select'; type: MachineType; test: X; then: X; otherwise: X }
+  /** Evaluates one branch only. */
+  | { k: 'choose'; type: MachineType; test: X; then: X; otherwise: X }
+
+export type S =
+  | { k: 'set'; local: Local; value: X }
+  | { k: 'store'; op: string; address: X; offset: number; value: X }
+  | { k: 'fill'; address: X; byte: X; byteLength: X }
+  | { k: 'copy'; to: X; from: X; byteLength: X }
+  /** Results go into `into`, one each. */
+  | { k: 'call'; into: Local[]; func: string; args: X[] }
+  | { k: 'if'; test: X; then: S[]; otherwise: S[] }
+  | { k: 'block'; exit: Label; body: S[] }
+  /** `while (true)`: `br next` goes round. */
+  | { k: 'loop'; next: Label; body: S[] }
+  | For
+  | { k: 'br'; to: Label }
+  /** Raises IndexError unless 0 ≤ index < length, then sets `into` to the index; negative ones count from the end. */
+  | { k: 'bound'; into: Local; index: X; length: X; axis: number; line: number }
+  | { k: 'raise'; error: string; line: number; text: number; a?: X; b?: X }
+  | { k: 'note'; text: string }
+
+/** Counts `counter` from `from` while it is below (above, for a negative step) `to`; both are evaluated once before. */
+export interface For {
+  k: 'for'
+  counter: Local
+  from: X
+  to: X
+  step: bigint
+  body: S[]
+  next: Label
+  exit: Label
+}
+
+export interface Func {
+  /** Unique in its module. */
+  id: string
+  params: Local[]
+  /** Their values are what the function returns. */
+  results: Local[]
+  body: S[]
+  /** Calls itself, perhaps through others. */
+  recursive?: boolean
+  exported?: string
+  /** Name in the source, for tracebacks. */
+  label: string
+}
+
+// Constructors
+
+export const i32 = (value: number): X => ({ k: 'const', type: 'i32', value: value | 0 })
+export const i64 = (value: number | bigint): X => ({ k: 'const', type: 'i64', value: BigInt.asIntN(64, BigInt(value)) })
+export const f64 = (value: number): X => ({ k: 'const', type: 'f64', value })
+export const get = (local: Local): X => ({ k: 'get', type: local.type, local })
+export const set = (local: Local, value: X): S => ({ k: 'set', local, value })
+export const context: X = { k: 'context', type: 'i32' }
+
+const COMPARISON = /\.(eqz|eq|ne|lt|gt|le|ge|lt_s|lt_u|gt_s|gt_u|le_s|le_u|ge_s|ge_u)$/
+
+/** Type an instruction leaves: comparisons leave i32, the rest what their name starts with. */
+export function op(name: string, ...args: X[]): X {
+  const type = COMPARISON.test(name) ? 'i32' : (name.slice(0, 3) as MachineType)
+  return fold({ k: 'op', type, op: name, args })
+}
+
+export const load = (name: string, address: X, offset = 0): X => ({
+  k: 'load',
+  type: name.slice(0, 3) as MachineType,
+  op: name,
+  address,
+  offset,
+})
+export const store = (name: string, address: X, value: X, offset = 0): S => ({
+  k: 'store',
+  op: name,
+  address,
+  offset,
+  value,
+})
+export const select = (test: X, then: X, otherwise: X): X =>
+  test.k === 'const' ? (test.value ? then : otherwise) : { k: 'select', type: then.type, test, then, otherwise }
+export const choose = (test: X, then: X, otherwise: X): X =>
+  test.k === 'const' ? (test.value ? then : otherwise) : { k: 'choose', type: then.type, test, then, otherwise }
+
+/** Constant folding where it is exact: 64-bit and 32-bit integer arithmetic, conversions of constants. */
+function fold(x: Extract<X, { k: 'op' }>): X {
+  const [a, b] = x.args
+  if (a?.k === 'const' && (b === undefined || b.k === 'const')) {
+    const known = foldConstants(x.op, a.value, b?.value)
+    if (known !== undefined) return { k: 'const', type: x.type, value: known }
+  }
+  if (b?.k === 'const') {
+    if (Number(b.value) === 0 && /^i(32|64)\.(add|sub|or|xor|shl|shr_s|shr_u)$/.test(x.op) && a) return a
+    if (Number(b.value) === 1 && /^i(32|64)\.(mul|div_s)$/.test(x.op) && a) return a
+  }
+  if (a?.k === 'const' && b && Number(a.value) === 0 && /^i(32|64)\.add$/.test(x.op)) return b
+  return x
+}
+
+function foldConstants(name: string, a: number | bigint, b: number | bigint | undefined): number | bigint | undefined {
+  if (typeof a === 'bigint' && typeof b === 'bigint') {
+    const wrap = (value: bigint) => BigInt.asIntN(64, value)
+    switch (name) {
+      case 'i64.add':
+        return wrap(a + b)
+      case 'i64.sub':
+        return wrap(a - b)
+      case 'i64.mul':
+        return wrap(a * b)
+      case 'i64.lt_s':
+        return Number(a < b)
+      case 'i64.eq':
+        return Number(a === b)
+    }
+  }
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (name === 'i32.add') return (a + b) | 0
+    if (name === 'i32.mul') return Math.imul(a, b)
+    if (name === 'i32.and') return a & b
+    if (name === 'i32.eq') return Number(a === b)
+  }
+  if (name === 'i32.eqz') return Number(Number(a) === 0)
+  if (name === 'i32.wrap_i64') return Number(BigInt.asIntN(32, BigInt(a)))
+  if (name === 'i64.extend_i32_s' || name === 'i64.extend_i32_u') {
+    return name.endsWith('u') ? BigInt(Number(a) >>> 0) : BigInt(Number(a) | 0)
+  }
+  if (name === 'f64.convert_i64_s') return Number(a)
+  return undefined
+}
+
+// Walking
+
+/** Rebuilds an expression bottom-up. */
+export function mapX(x: X, change: (x: X) => X): X {
+  switch (x.k) {
+    case 'const':
+    case 'get':
+    case 'context':
+      return change(x)
+    case 'op':
+      return change({ ...x, args: x.args.map((arg) => mapX(arg, change)) })
+    case 'load':
+      return change({ ...x, address: mapX(x.address, change) })
+    case 'select':
+    case 'choose':
+      return change({
+        ...x,
+        test: mapX(x.test, change),
+        then: mapX(x.then, change),
+        otherwise: mapX(x.otherwise, change),
+      })
+    default:
+      return x satisfies never
+  }
+}
+
+/** The expressions directly in a statement. */
+export function expressionsOf(s: S): X[] {
+  switch (s.k) {
+    case 'set':
+      return [s.value]
+    case 'store':
+      return [s.address, s.value]
+    case 'fill':
+      return [s.address, s.byte, s.byteLength]
+    case 'copy':
+      return [s.to, s.from, s.byteLength]
+    case 'call':
+      return s.args
+    case 'if':
+      return [s.test]
+    case 'for':
+      return [s.from, s.to]
+    case 'bound':
+      return [s.index, s.length]
+    case 'raise':
+      return [s.a, s.b].filter((x) => x !== undefined)
+    case 'block':
+    case 'loop':
+    case 'br':
+    case 'note':
+      return []
+    default:
+      return s satisfies never
+  }
+}
+
+/** The lists of statements inside a statement. */
+export function bodiesOf(s: S): S[][] {
+  switch (s.k) {
+    case 'if':
+      return [s.then, s.otherwise]
+    case 'block':
+    case 'loop':
+    case 'for':
+      return [s.body]
+    default:
+      return []
+  }
+}
+
+/** Calls `visit` on every statement, outer before inner. */
+export function walk(body: readonly S[], visit: (s: S) => void): void {
+  for (const s of body) {
+    visit(s)
+    for (const inner of bodiesOf(s)) walk(inner, visit)
+  }
+}
+
+export function walkX(x: X, visit: (x: X) => void): void {
+  visit(x)
+  switch (x.k) {
+    case 'op':
+      return x.args.forEach((arg) => walkX(arg, visit))
+    case 'load':
+      return walkX(x.address, visit)
+    case 'select':
+    case 'choose':
+      return [x.test, x.then, x.otherwise].forEach((part) => walkX(part, visit))
+  }
+}
+
+/** Rebuilds statements bottom-up: expressions by `changeX`, then each statement by `change`, into any number. */
+export function mapBody(body: readonly S[], changeX: (x: X) => X, change: (s: S) => S[] = (s) => [s]): S[] {
+  const x = (value: X) => mapX(value, changeX)
+  const inner = (list: S[]) => mapBody(list, changeX, change)
+  return body.flatMap((s): S[] => {
+    switch (s.k) {
+      case 'set':
+        return change({ ...s, value: x(s.value) })
+      case 'store':
+        return change({ ...s, address: x(s.address), value: x(s.value) })
+      case 'fill':
+        return change({ ...s, address: x(s.address), byte: x(s.byte), byteLength: x(s.byteLength) })
+      case 'copy':
+        return change({ ...s, to: x(s.to), from: x(s.from), byteLength: x(s.byteLength) })
+      case 'call':
+        return change({ ...s, args: s.args.map(x) })
+      case 'if':
+        return change({ ...s, test: x(s.test), then: inner(s.then), otherwise: inner(s.otherwise) })
+      case 'block':
+      case 'loop':
+        return change({ ...s, body: inner(s.body) })
+      case 'for':
+        return change({ ...s, from: x(s.from), to: x(s.to), body: inner(s.body) })
+      case 'bound':
+        return change({ ...s, index: x(s.index), length: x(s.length) })
+      case 'raise':
+        return change({ ...s, ...(s.a && { a: x(s.a) }), ...(s.b && { b: x(s.b) }) })
+      case 'br':
+      case 'note':
+        return change(s)
+      default:
+        return s satisfies never
+    }
+  })
+}
+
+/** Locals a statement itself writes (not those of statements inside it). */
+export function writesOf(s: S): Local[] {
+  switch (s.k) {
+    case 'set':
+      return [s.local]
+    case 'call':
+      return s.into
+    case 'for':
+      return [s.counter]
+    case 'bound':
+      return [s.into]
+    default:
+      return []
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * A WebAssembly module as data: functions are lists of instructions, referring to functions and globals by name.
+ * `encodeModule` makes its bytes, `printModule` (print.ts) its text; neither knows anything of Python.
+ */
+import { Bytes } from './bytes.ts'
+import type { ValueType } from './opcodes.ts'
+import { OPCODES, VALUE_TYPES } from './opcodes.ts'
+
+/**
+ * `[name, …immediates]`: `['i64.const', 1n]`, `['local.get', 3]`, `['call', 'f']`, `['f64.load', offset]`,
+ * `['block', resultType | undefined]`, `['v128.const', …16 bytes]`.
+ */
+export type Instruction = readonly [name: string, ...immediates: (number | bigint | string | undefined)[]]
+
+export interface WasmFunction {
+  name: string
+  params: readonly ValueType[]
+  results: readonly ValueType[]
+  /** Types of the locals after the parameters. */
+  locals: readonly ValueType[]
+  body: readonly Instruction[]
+  /** Names of parameters and locals, for the text only. */
+  localNames?: readonly string[]
+  exported?: string
+}
+
+export interface WasmImport {
+  module: string
+  field: string
+  /** The name instructions call it by. */
+  name: string
+  params: readonly ValueType[]
+  results: readonly ValueType[]
+}
+
+export interface WasmModule {
+  memory: { module: string; field: string; shared: boolean; maximumPages: number }
+  globals: { module: string; field: string; name: string; type: ValueType }[]
+  imports: WasmImport[]
+  functions: WasmFunction[]
+}
+
+export function encodeModule(module: WasmModule): Uint8Array {
+  const signatures = new Map<string, number>()
+  const types = new Bytes()
+  const typeOf = ({ params, results }: { params: readonly ValueType[]; results: readonly ValueType[] }): number => {
+    const key = `${params.join()}>${results.join()}`
+    let index = signatures.get(key)
+    if (index === undefined) {
+      index = signatures.size
+      signatures.set(key, index)
+      types.byte(0x60)
+      for (const list of [params, results]) {
+        types.unsigned(list.length)
+        for (const type of list) types.byte(VALUE_TYPES[type])
+      }
+    }
+    return index
+  }
+
+  const names = new Map<string, number>()
+  for (const { name } of [...module.imports, ...module.functions]) names.set(name, names.size)
+  const globals = new Map(module.globals.map(({ name }, index) => [name, index]))
+
+  const imports = new Bytes()
+  imports.unsigned(1 + module.globals.length + module.imports.length)
+  imports.name(module.memory.module)
+  imports.name(module.memory.field)
+  imports.byte(2)
+  if (module.memory.shared) {
+    imports.byte(3)
+    imports.unsigned(1)
+    imports.unsigned(module.memory.maximumPages)
+  } else {
+    imports.byte(0)
+    imports.unsigned(1)
+  }
+  for (const item of module.globals) {
+    imports.name(item.module)
+    imports.name(item.field)
+    imports.bytes([3, VALUE_TYPES[item.type], 0])
+  }
+  for (const item of module.imports) {
+    imports.name(item.module)
+    imports.name(item.field)
+    imports.byte(0)
+    imports.unsigned(typeOf(item))
+  }
+
+  const declarations = new Bytes()
+  declarations.unsigned(module.functions.length)
+  const code = new Bytes()
+  code.unsigned(module.functions.length)
+  const exports = new Bytes()
+  const exported = module.functions.filter((item) => item.exported !== undefined)
+  exports.unsigned(exported.length)
+  for (const item of exported) {
+    exports.name(item.exported ?? item.name)
+    exports.byte(0)
+    exports.unsigned(names.get(item.name) ?? 0)
+  }
+  for (const item of module.functions) {
+    declarations.unsigned(typeOf(item))
+    code.sized(encodeFunction(item, names, globals))
+  }
+
+  const out = new Bytes()
+  out.bytes([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
+  const typeSection = new Bytes()
+  typeSection.unsigned(signatures.size)
+  typeSection.bytes(types.view())
+  for (const [id, section] of [
+    [1, typeSection],
+    [2, imports],
+    [3, declarations],
+    [7, exports],
+    [10, code],
+  ] as const) {
+    out.byte(id)
+    out.sized(section)
+  }
+  return out.view().slice()
+}
+
+function encodeFunction(
+  item: WasmFunction,
+  names: ReadonlyMap<string, number>,
+  globals: ReadonlyMap<string, number>,
+): Bytes {
+  const body = new Bytes()
+  const runs: [count: number, type: ValueType][] = []
+  for (const type of item.locals) {
+    const last = runs.at(-1)
+    if (last && last[1] === type) last[0]++
+    else runs.push([1, type])
+  }
+  body.unsigned(runs.length)
+  for (const [count, type] of runs) {
+    body.unsigned(count)
+    body.byte(VALUE_TYPES[type])
+  }
+  for (const instruction of item.body) encodeInstruction(body, instruction, names, globals)
+  body.byte(0x0b)
+  return body
+}
+
+function encodeInstruction(
+  out: Bytes,
+  [name, ...immediates]: Instruction,
+  names: ReadonlyMap<string, number>,
+  globals: ReadonlyMap<string, number>,
+): void {
+  const [first] = immediates
+  const simple = OPCODES.plain[name]
+  if (simple !== undefined) return out.byte(simple)
+  const index = OPCODES.indexed[name]
+  if (index !== undefined) {
+    out.byte(index)
+    const target = typeof first === 'string' ? (name === 'call' ? names : globals).get(first) : Number(first)
+    if (target === undefined) throw new Error(`${name} ${String(first)}: no such name`)
+    return out.unsigned(target)
+  }
+  const access = OPCODES.memory[name]
+  if (access) {
+    out.bytes(access.bytes)
+    out.unsigned(access.align)
+    return out.unsigned(Number(first ?? 0))
+  }
+  const prefixed = OPCODES.prefixed[name]
+  if (prefixed) {
+    out.byte(prefixed[0])
+    return out.unsigned(prefixed[1])
+  }
+  switch (name) {
+    case 'block':
+    case 'loop':
+    case 'if':
+      out.byte({ block: 0x02, loop: 0x03, if: 0x04 }[name])
+      return out.byte(first === undefined ? 0x40 : VALUE_TYPES[first as ValueType])
+    case 'i32.const':
+      out.byte(0x41)
+      return out.signed(Number(first) | 0)
+    case 'i64.const':
+      out.byte(0x42)
+      return out.signed(BigInt(first as bigint))
+    case 'f32.const':
+      out.byte(0x43)
+      return out.f32(Number(first))
+    case 'f64.const':
+      out.byte(0x44)
+      return out.f64(Number(first))
+    case 'v128.const':
+      out.bytes([0xfd, 0x0c])
+      return out.bytes(immediates.map(Number))
+    case 'memory.copy':
+      return out.bytes([0xfc, 10, 0, 0])
+    case 'memory.fill':
+      return out.bytes([0xfc, 11, 0])
+    default:
+      throw new Error(`no such instruction: ${name}`)
+  }
+}
