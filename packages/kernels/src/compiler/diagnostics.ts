@@ -200,6 +200,134 @@ export const RULES = {
     message: 'The signature is not one this compiler understands.',
     hint: "Write it as 'float64(float64[:], int64)' with int, uint, float and bool types and arrays of them, or leave it out: types are worked out at the first call.",
   },
+
+  // Names
+  'unknown-name': {
+    code: 'NameError',
+    message: "name '{name}' is not defined here.",
+    hint: 'Check the spelling, assign it before this line on every path, or pass it to the function as an argument.',
+  },
+  'plain-name': {
+    code: 'NameError',
+    message: "'{name}' is a plain Python {what}: a compiled function cannot use it.",
+    hint: 'Put @njit on a function to call it from here; pass a value as an argument, or make it a constant of the file.',
+  },
+  'unknown-function': {
+    code: 'UnsupportedError',
+    message: '{name} is not available in a compiled function.',
+    hint: 'See the list of what is supported, or do this step in the Python code around the call.',
+  },
+  'not-a-value': {
+    code: 'UnsupportedError',
+    message: '{name} is a {what}, not a value: it cannot be used like this.',
+    hint: 'Call it, or use what it contains.',
+  },
+
+  // Types
+  'operator-types': {
+    code: 'TypingError',
+    message: "'{op}' does not work on {left} and {right}.",
+    hint: 'Convert one side, or check where each value comes from.',
+  },
+  'unary-types': {
+    code: 'TypingError',
+    message: "'{op}' does not work on {type}.",
+    hint: 'Use it on a number, or on an array of numbers.',
+  },
+  'call-types': {
+    code: 'TypingError',
+    message: '{name} does not take ({types}).',
+    hint: 'It is called as {signature}.',
+  },
+  'call-arguments': {
+    code: 'TypingError',
+    message: '{message}',
+    hint: 'It is defined as {signature}.',
+  },
+  'cannot-unify': {
+    code: 'TypingError',
+    message: "'{name}' is {left} on one path and {right} on another: a variable needs one type where paths meet.",
+    hint: 'Use two names, or give it the same type on every path.',
+  },
+  'return-types': {
+    code: 'TypingError',
+    message: 'The function returns {left} on one path and {right} on another.',
+    hint: 'Return the same type everywhere, e.g. 0.0 rather than None.',
+  },
+  'cannot-assign': {
+    code: 'TypingError',
+    message: '{value} cannot be stored in {target}.',
+    hint: 'Convert the value first, or make the array with a dtype that holds it.',
+  },
+  'not-iterable': {
+    code: 'TypingError',
+    message: 'A for loop cannot go over {type}.',
+    hint: 'Loop over range(…), prange(…), an array, a tuple, enumerate(…) or zip(…).',
+  },
+  'cannot-unpack': {
+    code: 'TypingError',
+    message: '{type} cannot be unpacked into {count} names.',
+    hint: 'Give as many names as the tuple has items.',
+  },
+  'cannot-index': {
+    code: 'TypingError',
+    message: '{type} cannot be indexed by {index}.',
+    hint: 'Index arrays by whole numbers, slices, or a boolean array; tuples by a constant whole number.',
+  },
+  'no-attribute': {
+    code: 'TypingError',
+    message: "{type} has no attribute '{name}' in a compiled function.",
+    hint: 'See the list of what arrays support: size, shape, ndim, T, and the methods named there.',
+  },
+  'not-a-condition': {
+    code: 'TypingError',
+    message: '{type} cannot be used as a condition.',
+    hint: 'Compare it with something; for an array use its .any() or .all().',
+  },
+  'loose-list': {
+    code: 'UnsupportedError',
+    message: 'A compiled function cannot keep values in a list.',
+    hint: 'Use np.array([…]) for a fixed list of numbers, or np.empty(n) and an index that counts.',
+  },
+  'loose-string': {
+    code: 'UnsupportedError',
+    message: 'A compiled function cannot work with text.',
+    hint: 'Keep text in the Python code around the call; use numbers here.',
+  },
+  'message-not-constant': {
+    code: 'UnsupportedError',
+    message: 'The message of an exception must be written out as text here.',
+    hint: "Write raise ValueError('…') with a plain string, without values put into it.",
+  },
+  'endless-recursion': {
+    code: 'TypingError',
+    message: 'The type of what {name} returns cannot be worked out: every path calls {name} again.',
+    hint: 'Add a path that returns without calling itself, and put it first.',
+  },
+  'too-big': {
+    code: 'TypingError',
+    message: 'The whole number {value} does not fit into 64 bits.',
+    hint: 'Use a float (write it with .0), or compute modulo something smaller.',
+  },
+
+  // prange
+  'loop-carried': {
+    code: 'ParallelError',
+    message:
+      'This prange loop cannot be split: {name} carries a value from one iteration to the next (a loop-carried dependency).',
+    hint: 'Use range, or rewrite it so that each iteration stands alone; sums are written as total += …',
+  },
+  'array-race': {
+    code: 'ParallelError',
+    message:
+      'This prange loop cannot be split: different iterations use the same element of {name} (a loop-carried dependency).',
+    hint: 'Write each iteration to its own element, such as {name}[{index}], or use range.',
+  },
+  'prange-exit': {
+    code: 'ParallelError',
+    message: 'A prange loop cannot be left with {what}: other iterations may already have run.',
+    hint: 'Use range, or keep a flag and go on.',
+  },
 } as const satisfies Record<string, Row>
 
 export type Rule = keyof typeof RULES

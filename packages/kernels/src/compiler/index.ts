@@ -11,3 +11,6 @@ export type {
 } from './api.ts'
 export { typeName } from './types.ts'
 export type { Type } from './types.ts'
+export { compile } from './compile.ts'
+export { supportedBuiltins } from './builtins/index.ts'
+export { typeOfValue } from './values.ts'

@@ -42,8 +42,8 @@ export type S =
   | For
   | { k: 'br'; to: Label }
   /** Raises IndexError unless 0 ≤ index < length, then sets `into` to the index; negative ones count from the end. */
-  | { k: 'bound'; into: Local; index: X; length: X; axis: number; line: number }
-  | { k: 'raise'; error: string; line: number; text: number; a?: X; b?: X }
+  | { k: 'bound'; into: Local; index: X; length: X; axis: number; line: X }
+  | { k: 'raise'; error: string; line: X; text: number; a?: X; b?: X }
   | { k: 'note'; text: string }
 
 /** Counts `counter` from `from` while it is below (above, for a negative step) `to`; both are evaluated once before. */
@@ -198,9 +198,9 @@ export function expressionsOf(s: S): X[] {
     case 'for':
       return [s.from, s.to]
     case 'bound':
-      return [s.index, s.length]
+      return [s.index, s.length, s.line]
     case 'raise':
-      return [s.a, s.b].filter((x) => x !== undefined)
+      return [s.line, s.a, s.b].filter((x) => x !== undefined)
     case 'block':
     case 'loop':
     case 'br':
@@ -270,9 +270,9 @@ export function mapBody(body: readonly S[], changeX: (x: X) => X, change: (s: S)
       case 'for':
         return change({ ...s, from: x(s.from), to: x(s.to), body: inner(s.body) })
       case 'bound':
-        return change({ ...s, index: x(s.index), length: x(s.length) })
+        return change({ ...s, index: x(s.index), length: x(s.length), line: x(s.line) })
       case 'raise':
-        return change({ ...s, ...(s.a && { a: x(s.a) }), ...(s.b && { b: x(s.b) }) })
+        return change({ ...s, line: x(s.line), ...(s.a && { a: x(s.a) }), ...(s.b && { b: x(s.b) }) })
       case 'br':
       case 'note':
         return change(s)

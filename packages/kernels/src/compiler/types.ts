@@ -149,3 +149,7 @@ export function elementType(left: ScalarType, right: ScalarType): ScalarType {
 
 /** Whether every value of `from` may be handed to a parameter of `to` without being asked. */
 export const converts = (from: Type, to: Type): boolean => unify(from, to) === to
+
+/** What indexing an array by one whole number gives. */
+export const rowType = (type: ArrayType): Type =>
+  type.ndim === 1 ? scalar(type.dtype) : arrayType(type.dtype, type.ndim - 1, type.layout === 'C' ? 'C' : 'A')

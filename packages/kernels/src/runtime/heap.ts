@@ -5,6 +5,8 @@
 export interface Heap {
   readonly memory: WebAssembly.Memory
   readonly shared: boolean
+  /** What a module must declare to import the memory, where it is shared. */
+  readonly maximumPages: number
   /** Address of at least `byteLength` bytes, aligned to 16, or 0 when there is no more. */
   malloc(byteLength: number): number
   free(address: number): void
@@ -20,19 +22,19 @@ export interface OutsideMemory {
 const PAGE = 65536
 const ALIGNMENT = 16
 /** 4 GiB is what 32-bit addresses reach; a shared memory reserves its maximum, so it asks for less where that fails. */
-const MAXIMUM_PAGES = [65536, 32768, 16384, 4096]
+const MAXIMUM_PAGES = [65536, 32768, 16384, 4096] as const
 
 /** A fresh memory; `shared` makes it usable by other threads and needs SharedArrayBuffer. */
 export function ownHeap(options: { shared?: boolean; maximumPages?: number } = {}): Heap {
   const shared = options.shared ?? false
   const memory = reserve(shared, options.maximumPages ? [options.maximumPages] : MAXIMUM_PAGES)
   // Address 0 must never be a block: the first bytes stay unused.
-  return growingHeap(memory, shared, [{ address: ALIGNMENT, byteLength: PAGE - ALIGNMENT }])
+  return growingHeap(memory.memory, memory.maximumPages, shared, [{ address: ALIGNMENT, byteLength: PAGE - ALIGNMENT }])
 }
 
 /** Blocks for one more thread of a shared memory: whatever it grows is its own. */
 export function threadHeap(memory: WebAssembly.Memory): Heap {
-  return growingHeap(memory, true, [])
+  return growingHeap(memory, MAXIMUM_PAGES[0], true, [])
 }
 
 export function adoptHeap(outside: OutsideMemory): Heap {
@@ -41,6 +43,7 @@ export function adoptHeap(outside: OutsideMemory): Heap {
   return {
     memory: outside.memory,
     shared,
+    maximumPages: MAXIMUM_PAGES[0],
     malloc(byteLength) {
       const raw = outside.malloc(byteLength + ALIGNMENT)
       if (raw === 0) return 0
@@ -63,7 +66,7 @@ interface Block {
 }
 
 /** First fit over a list of free blocks kept in address order, neighbours joined. Few, large blocks: a list is enough. */
-function growingHeap(memory: WebAssembly.Memory, shared: boolean, free: Block[]): Heap {
+function growingHeap(memory: WebAssembly.Memory, maximumPages: number, shared: boolean, free: Block[]): Heap {
   const taken = new Map<number, number>()
   const take = (index: number, byteLength: number): number => {
     const block = free[index]
@@ -88,6 +91,7 @@ function growingHeap(memory: WebAssembly.Memory, shared: boolean, free: Block[])
   return {
     memory,
     shared,
+    maximumPages,
     malloc(byteLength) {
       const size = Math.max(Math.ceil(byteLength / ALIGNMENT) * ALIGNMENT, ALIGNMENT)
       let index = free.findIndex((block) => block.byteLength >= size)
@@ -117,11 +121,11 @@ function grow(memory: WebAssembly.Memory, pages: number): number | undefined {
   }
 }
 
-function reserve(shared: boolean, maxima: readonly number[]): WebAssembly.Memory {
+function reserve(shared: boolean, maxima: readonly number[]): { memory: WebAssembly.Memory; maximumPages: number } {
   let failure: unknown
   for (const maximum of maxima) {
     try {
-      return new WebAssembly.Memory({ initial: 1, maximum, shared })
+      return { memory: new WebAssembly.Memory({ initial: 1, maximum, shared }), maximumPages: maximum }
     } catch (error) {
       failure = error // a RangeError: this much address space is not to be had
     }

@@ -58,7 +58,7 @@ export function makeThread(heap: Heap, runParallel?: RunParallel): Thread {
         if (!runParallel) throw new Error('a prange loop was reached inside a prange worker')
         runParallel({ module, memory, entry: `chunk${entry}`, frame: frame >>> 0, chunks })
       },
-      clock: (): number => performance.now(),
+      fmod: (a: number, b: number): number => a % b,
     },
     // V8 recognises these functions when they are imported as they are, and calls its own code for them directly.
     Math: Math as unknown as WebAssembly.ModuleImports,

@@ -39,7 +39,8 @@ function printInstruction([op, ...immediates]: Instruction, local: (index: numbe
   const [first] = immediates
   if (op.startsWith('local.')) return `${op} ${local(Number(first))}`
   if (op === 'call' || op.startsWith('global.')) return `${op} $${String(first)}`
-  if (op === 'block' || op === 'loop' || op === 'if') return first === undefined ? op : `${op} (result ${String(first)})`
+  if (op === 'block' || op === 'loop' || op === 'if')
+    return first === undefined ? op : `${op} (result ${String(first)})`
   if (/\.(atomic\.)?(load|store)/.test(op)) return first ? `${op} offset=${String(first)}` : op
   if (op === 'v128.const') return `${op} i8x16 ${immediates.map(String).join(' ')}`
   if (op === 'f64.const' || op === 'f32.const') return `${op} ${printFloat(Number(first))}`

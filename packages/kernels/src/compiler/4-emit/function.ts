@@ -4,11 +4,6 @@ import { exceptionNumber } from '../../runtime/index.ts'
 import type { ExceptionName } from '../../runtime/index.ts'
 import type { Instruction, ValueType, WasmFunction } from '../../wasm/index.ts'
 
-/** What must be imported or emitted beside the function, named as it calls them. */
-export interface Needs {
-  raise: boolean
-}
-
 export function emitFunction(func: Func): WasmFunction {
   const numbers = new Map<Local, number>()
   const order: Local[] = []
@@ -110,9 +105,9 @@ export function emitFunction(func: Func): WasmFunction {
     })
   }
 
-  const raise = (error: string, line: number, text: number, a?: X, b?: X): void => {
+  const raise = (error: string, line: X, text: number, a?: X, b?: X): void => {
     put('i32.const', exceptionNumber(error as ExceptionName))
-    put('i32.const', line)
+    expression(line)
     put('i32.const', text)
     for (const detail of [a, b]) {
       if (detail) expression(detail)
@@ -184,7 +179,7 @@ export function emitFunction(func: Func): WasmFunction {
           expression(s.length)
           put('i64.ge_u')
           inside('if', undefined, () => {
-            put('i32.const', s.line)
+            expression(s.line)
             put('i32.const', s.axis)
             expression(index)
             expression(s.length)

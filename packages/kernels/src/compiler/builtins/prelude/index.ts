@@ -1,4 +1,5 @@
 /** The built-ins that are written in the subset itself; `../table.ts` says what their names mean. */
+import { arithmetic } from './arithmetic.ts'
 import { exponential } from './exponential.ts'
 import { linear } from './linear.ts'
 import { logarithm } from './logarithm.ts'
@@ -10,6 +11,7 @@ import { trigonometry } from './trigonometry.ts'
 import { whole } from './whole.ts'
 
 export const PRELUDE: readonly string[] = [
+  arithmetic,
   exponential,
   logarithm,
   trigonometry,

@@ -1,0 +1,183 @@
+/** Types of calls: to functions of the program, to built-ins, to methods, to types as casts. */
+import type { Call, Expr, FunctionDef, Keyword } from '../ast.ts'
+import { dtypeNamed } from '../builtins/constants.ts'
+import { findBuiltin, findMethod, type Found } from '../builtins/index.ts'
+import { parametersOf, type Parameter, type Site } from '../builtins/table.ts'
+import type { Type } from '../types.ts'
+import { arrayType, int64, isArray, isScalar, none, scalar, tupleType, typeName, unknown } from '../types.ts'
+import type { DType } from '../../runtime/index.ts'
+import { inferExpr } from './expressions.ts'
+import { literalOf } from './literals.ts'
+import { libraryPath } from './scope.ts'
+import type { Frame } from './statements.ts'
+import { report } from './statements.ts'
+
+export function inferCall(frame: Frame, call: Call): Type {
+  const { typed } = frame
+  const isLocal = (name: string) => frame.locals.has(name)
+  if (call.func.kind === 'name' && !isLocal(call.func.name)) {
+    const meaning = typed.scope.lookup(call.func.name)
+    if (meaning?.kind === 'function') return inferFunctionCall(frame, call, meaning.def, meaning.scope)
+    if (meaning?.kind === 'plain') {
+      report(frame, 'plain-name', call.func.span, { name: call.func.name, what: meaning.what })
+      return unknown
+    }
+  }
+  const path = libraryPath(call.func, typed.scope, isLocal)
+  if (path !== undefined) {
+    const dtype = dtypeNamed(path)
+    if (dtype) return inferCast(frame, call, dtype === 'int64' ? int64 : scalar(dtype))
+    const found = findBuiltin(path)
+    if (found) return inferBuiltin(frame, call, found, path.replace('builtins.', ''), call.args)
+    inferAll(frame, call)
+    const name = path.startsWith('builtins.') ? path.slice(9) : path
+    report(frame, 'unknown-function', call.func.span, { name })
+    return unknown
+  }
+  if (call.func.kind === 'attribute') {
+    const object = inferExpr(frame, call.func.object)
+    if (object.kind === 'unknown') {
+      inferAll(frame, call)
+      return unknown
+    }
+    const found = isArray(object) ? findMethod(call.func.name) : undefined
+    if (found) return inferBuiltin(frame, call, found, `array.${call.func.name}`, [call.func.object, ...call.args])
+    report(frame, 'no-attribute', call.func.nameSpan, { type: typeName(object), name: call.func.name })
+    return unknown
+  }
+  inferAll(frame, call)
+  report(frame, 'not-a-value', call.func.span, { name: 'This', what: 'expression that cannot be called' })
+  return unknown
+}
+
+function inferAll(frame: Frame, call: Call): void {
+  for (const arg of call.args) inferExpr(frame, arg)
+  for (const { value } of call.keywords) inferExpr(frame, value)
+}
+
+function inferFunctionCall(frame: Frame, call: Call, def: FunctionDef, scope: Frame['typed']['scope']): Type {
+  const parameters = def.params.map(({ name, default: value }) => ({ name, optional: value !== undefined }))
+  const bound = bind(frame, call, def.name, parameters, call.args)
+  if (!bound) return unknown
+  const args = bound.map((arg, index) => arg ?? defaultOf(def, index))
+  const types = args.map((arg) => inferExpr(frame, arg))
+  if (types.some(({ kind }) => kind === 'unknown')) return unknown
+  const target = frame.typing.specialize(def, scope, types)
+  frame.typed.resolutions.set(call, { kind: 'function', target, args })
+  return target.resultType
+}
+
+function defaultOf(def: FunctionDef, index: number): Expr {
+  const value = def.params[index]?.default
+  if (!value) throw new Error(`${def.name} has no default for parameter ${index}`)
+  return value
+}
+
+function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args: readonly Expr[]): Type {
+  if (found.kind === 'row') {
+    const { row } = found
+    const bound = bind(frame, call, name, parametersOf(row), args)
+    if (!bound) return unknown
+    const literal = (index: number) => {
+      const arg = bound[index]
+      return arg && literalOf(frame.typed, arg)
+    }
+    const types = bound.map((arg) => (arg ? inferArgument(frame, arg) : none))
+    if (types.some(({ kind }) => kind === 'unknown')) return unknown
+    const site: Site = { span: call.span, args: bound, literal, result: unknown }
+    const type = row.infer(types, site)
+    if (type) {
+      frame.typed.resolutions.set(call, { kind: 'builtin', row, args: bound })
+      return type
+    }
+    report(frame, 'call-types', call.span, {
+      name,
+      types: types.map(typeName).join(', '),
+      signature: `${name}(${row.params})`,
+    })
+    return unknown
+  }
+  const { def, scope } = found
+  const parameters: Parameter[] = def.params.map((param) => ({
+    name: param.name,
+    optional: param.default !== undefined,
+  }))
+  const bound = bind(frame, call, name, parameters, args)
+  if (!bound) return unknown
+  const types = bound.map((arg, index) => inferArgument(frame, arg ?? defaultOf(def, index)))
+  if (types.some(({ kind }) => kind === 'unknown')) return unknown
+  const before = frame.typing.diagnostics.length
+  const target = frame.typing.specialize(def, scope, types, call.span)
+  if (frame.typing.diagnostics.length > before && frame.typed.scope.userCode) {
+    // What does not type inside the compiler's own Python is, to the user, a call with the wrong arguments.
+    frame.typing.diagnostics.length = before
+    frame.typing.functions.delete(target.key)
+    const signature = `${name}(${def.params.map((param) => param.name).join(', ')})`
+    report(frame, 'call-types', call.span, { name, types: types.map(typeName).join(', '), signature })
+    return unknown
+  }
+  frame.typed.resolutions.set(call, {
+    kind: 'prelude',
+    target,
+    args: bound.map((arg, index) => arg ?? defaultOf(def, index)),
+  })
+  return target.resultType
+}
+
+/** A list is a value only as an argument (`np.array([…])`): it is typed as the tuple of its items. */
+function inferArgument(frame: Frame, arg: Expr): Type {
+  if (arg.kind !== 'list') return inferExpr(frame, arg)
+  const items = arg.items.map((item) => inferArgument(frame, item))
+  const type = items.some(({ kind }) => kind === 'unknown') ? unknown : tupleType(items)
+  frame.typed.types.set(arg, type)
+  return type
+}
+
+function inferCast(frame: Frame, call: Call, to: Type): Type {
+  const [arg, ...more] = call.args
+  if (!arg || more.length > 0 || call.keywords.length > 0) {
+    inferAll(frame, call)
+    report(frame, 'call-arguments', call.span, {
+      message: `${typeName(to)}() takes one value here.`,
+      signature: `${typeName(to)}(x)`,
+    })
+    return unknown
+  }
+  const from = inferExpr(frame, arg)
+  if (from.kind === 'unknown') return unknown
+  frame.typed.resolutions.set(call, { kind: 'cast', args: [arg] })
+  if (isScalar(from)) return to
+  if (isArray(from) && isScalar(to)) return arrayType(to.name as DType, from.ndim)
+  report(frame, 'call-types', call.span, {
+    name: typeName(to),
+    types: typeName(from),
+    signature: `${typeName(to)}(number)`,
+  })
+  return unknown
+}
+
+/** Arguments in the order of the parameters, undefined where the default is taken; reports what does not fit. */
+function bind(
+  frame: Frame,
+  call: Call,
+  name: string,
+  parameters: readonly Parameter[],
+  args: readonly Expr[],
+): (Expr | undefined)[] | undefined {
+  const signature = `${name}(${parameters.map((each) => (each.optional ? `${each.name}=…` : each.name)).join(', ')})`
+  const fail = (message: string): undefined => {
+    inferAll(frame, call)
+    report(frame, 'call-arguments', call.span, { message, signature })
+  }
+  if (args.length > parameters.length)
+    return fail(`${name}() takes ${parameters.length} arguments but ${args.length} were given.`)
+  const bound: (Expr | undefined)[] = parameters.map((_, index) => args[index])
+  for (const { name: keyword, value } of call.keywords as Keyword[]) {
+    const index = parameters.findIndex((each) => each.name === keyword)
+    if (index < 0) return fail(`${name}() has no parameter '${keyword}'.`)
+    if (bound[index]) return fail(`${name}() got '${keyword}' twice.`)
+    bound[index] = value
+  }
+  const missing = parameters.find((each, index) => !each.optional && !bound[index])
+  return missing ? fail(`${name}() misses the argument '${missing.name}'.`) : bound
+}

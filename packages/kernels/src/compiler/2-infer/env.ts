@@ -1,0 +1,36 @@
+/** Joining what is known about variables where paths meet. */
+import { unify } from '../types.ts'
+import type { Env, Variable } from './typed.ts'
+
+/**
+ * Variables after several paths meet. One that is missing on a path keeps its type from the others (Python would raise
+ * if that path were taken). Types that do not unify make a conflict, reported only when the variable is read.
+ */
+export function join(paths: readonly Env[]): Env {
+  const [first, ...rest] = paths
+  const joined: Env = new Map(first ?? [])
+  for (const env of rest) {
+    for (const [name, variable] of env) {
+      const known = joined.get(name)
+      joined.set(name, known ? joinVariable(known, variable) : variable)
+    }
+  }
+  return joined
+}
+
+function joinVariable(left: Variable, right: Variable): Variable {
+  if (left.conflict) return left
+  if (right.conflict) return right
+  const type = unify(left.type, right.type)
+  if (!type) return { ...left, conflict: right }
+  return type === left.type ? left : { type, origin: type === right.type ? right.origin : left.origin }
+}
+
+export function sameTypes(left: Env, right: Env): boolean {
+  if (left.size !== right.size) return false
+  for (const [name, { type, conflict }] of left) {
+    const other = right.get(name)
+    if (other?.type !== type || (other.conflict === undefined) !== (conflict === undefined)) return false
+  }
+  return true
+}

@@ -1,0 +1,283 @@
+/** Types of expressions. Every node's type is noted in the tables of the function; an error leaves `unknown`, once. */
+import type { Attribute, Expr, Name, Subscript } from '../ast.ts'
+import type { Type } from '../types.ts'
+import {
+  arrayType,
+  bool,
+  dtypeType,
+  float64,
+  int64,
+  isArray,
+  isInteger,
+  isScalar,
+  none,
+  string,
+  scalar,
+  tupleType,
+  typeName,
+  unify,
+  unknown,
+} from '../types.ts'
+import { constantNumber, dtypeNamed } from '../builtins/constants.ts'
+import { findProperty } from '../builtins/index.ts'
+import { typeOfValue } from '../values.ts'
+import { inferCall } from './calls.ts'
+import { decide } from './decide.ts'
+import { literalOf } from './literals.ts'
+import { binaryType, compareType, unaryType } from './operators.ts'
+import { libraryPath } from './scope.ts'
+import type { Frame } from './statements.ts'
+import { inferCondition, report } from './statements.ts'
+
+export function inferExpr(frame: Frame, expr: Expr): Type {
+  const type = typeOfExpr(frame, expr)
+  frame.typed.types.set(expr, type)
+  return type
+}
+
+function typeOfExpr(frame: Frame, expr: Expr): Type {
+  switch (expr.kind) {
+    case 'int':
+      if (BigInt.asIntN(64, expr.value) === expr.value) return int64
+      if (BigInt.asUintN(64, expr.value) === expr.value) return scalar('uint64')
+      report(frame, 'too-big', expr.span, { value: String(expr.value) })
+      return unknown
+    case 'float':
+      return float64
+    case 'bool':
+      return bool
+    case 'none':
+      return none
+    case 'string':
+      return string
+    case 'formatted':
+      report(frame, 'loose-string', expr.span)
+      return unknown
+    case 'name':
+      return inferName(frame, expr)
+    case 'tuple': {
+      const items = expr.items.map((item) => inferExpr(frame, item))
+      return items.some(({ kind }) => kind === 'unknown') ? unknown : tupleType(items)
+    }
+    case 'list':
+      report(frame, 'loose-list', expr.span)
+      return unknown
+    case 'unary': {
+      const operand = inferExpr(frame, expr.operand)
+      if (operand.kind === 'unknown') return unknown
+      const type = unaryType(expr.op, operand)
+      if (type) return type
+      report(frame, 'unary-types', expr.span, { op: expr.op, type: typeName(operand) })
+      return unknown
+    }
+    case 'binary': {
+      const [left, right] = [inferExpr(frame, expr.left), inferExpr(frame, expr.right)]
+      if (left.kind === 'unknown' || right.kind === 'unknown') return unknown
+      const type = binaryType(expr.op, left, right)
+      if (type) return type
+      report(frame, 'operator-types', expr.opSpan, { op: expr.op, left: typeName(left), right: typeName(right) }, [
+        { span: expr.left.span, message: `this is ${typeName(left)}` },
+        { span: expr.right.span, message: `this is ${typeName(right)}` },
+      ])
+      return unknown
+    }
+    case 'boolOp': {
+      const types = expr.values.map((value) => inferExpr(frame, value))
+      if (types.some(({ kind }) => kind === 'unknown')) return unknown
+      const [first = bool] = types
+      const type = types.reduce<Type | undefined>((all, each) => all && unify(all, each), first)
+      if (type && (isScalar(type) || type.kind === 'tuple' || type.kind === 'none')) return type
+      expr.values.forEach((value) => inferCondition(frame, value))
+      return types.every((each) => isScalar(each) || each.kind === 'none') ? bool : unknown
+    }
+    case 'compare':
+      return inferCompare(frame, expr.left, expr.ops, expr.comparators)
+    case 'conditional': {
+      inferCondition(frame, expr.test)
+      const known = decide(frame, expr.test)
+      if (known === undefined) frame.typed.decided.delete(expr.test)
+      else {
+        frame.typed.decided.set(expr.test, known)
+        return inferExpr(frame, known ? expr.body : expr.orelse)
+      }
+      const [then, otherwise] = [inferExpr(frame, expr.body), inferExpr(frame, expr.orelse)]
+      if (then.kind === 'unknown' || otherwise.kind === 'unknown') return unknown
+      const type = unify(then, otherwise)
+      if (type) return type
+      report(
+        frame,
+        'cannot-unify',
+        expr.span,
+        { name: 'the result', left: typeName(then), right: typeName(otherwise) },
+        [
+          { span: expr.body.span, message: `this is ${typeName(then)}` },
+          { span: expr.orelse.span, message: `this is ${typeName(otherwise)}` },
+        ],
+      )
+      return unknown
+    }
+    case 'call':
+      return inferCall(frame, expr)
+    case 'attribute':
+      return inferAttribute(frame, expr)
+    case 'subscript':
+      return subscriptType(frame, expr, inferExpr(frame, expr.object))
+    case 'slice':
+      return unknown
+    default:
+      return expr satisfies never
+  }
+}
+
+function inferName(frame: Frame, expr: Name): Type {
+  const { name } = expr
+  if (frame.locals.has(name)) {
+    const variable = frame.env.get(name)
+    if (!variable) {
+      report(frame, 'unknown-name', expr.span, { name })
+      return unknown
+    }
+    if (!variable.conflict) return variable.type
+    const { conflict, origin, type } = variable
+    report(frame, 'cannot-unify', expr.span, { name, left: typeName(type), right: typeName(conflict.type) }, [
+      { span: origin, message: `here '${name}' is ${typeName(type)}` },
+      { span: conflict.origin, message: `here '${name}' is ${typeName(conflict.type)}` },
+    ])
+    return unknown
+  }
+  const meaning = frame.typed.scope.lookup(name)
+  switch (meaning?.kind) {
+    case undefined:
+      if (dtypeNamed(`builtins.${name}`)) return dtypeType(dtypeNamed(`builtins.${name}`) ?? 'float64')
+      report(frame, 'unknown-name', expr.span, { name })
+      return unknown
+    case 'constant':
+      frame.typed.constants.set(expr, meaning.value)
+      return inferExpr(frame, meaning.value)
+    case 'frozen':
+      frame.typed.frozen.set(expr, meaning.value)
+      return typeOfValue(meaning.value)
+    case 'library':
+      return inferLibrary(frame, expr, meaning.path)
+    case 'plain':
+      report(frame, 'plain-name', expr.span, { name, what: meaning.what })
+      return unknown
+    case 'function':
+      report(frame, 'not-a-value', expr.span, { name, what: 'function' })
+      return unknown
+    default:
+      return meaning satisfies never
+  }
+}
+
+/** A name of a library used as a value: a number such as `math.pi`, or a type such as `np.float64`. */
+function inferLibrary(frame: Frame, expr: Expr, path: string): Type {
+  const value = constantNumber(path)
+  if (value !== undefined) {
+    frame.typed.frozen.set(expr, value)
+    return typeOfValue(value)
+  }
+  const dtype = dtypeNamed(path)
+  if (dtype) return dtypeType(dtype)
+  report(frame, 'not-a-value', expr.span, { name: path, what: 'part of a library' })
+  return unknown
+}
+
+function inferAttribute(frame: Frame, expr: Attribute): Type {
+  const path = libraryPath(expr, frame.typed.scope, (name) => frame.locals.has(name))
+  if (path !== undefined) return inferLibrary(frame, expr, path)
+  const object = inferExpr(frame, expr.object)
+  if (object.kind === 'unknown') return unknown
+  const row = isArray(object) ? findProperty(expr.name) : undefined
+  const type = row?.infer([object], { span: expr.span, args: [expr.object], literal: () => undefined, result: unknown })
+  if (!row || !type) {
+    report(frame, 'no-attribute', expr.nameSpan, { type: typeName(object), name: expr.name })
+    return unknown
+  }
+  frame.typed.resolutions.set(expr, { kind: 'builtin', row, args: [expr.object] })
+  return type
+}
+
+function inferCompare(
+  frame: Frame,
+  left: Expr,
+  ops: readonly Parameters<typeof compareType>[0][],
+  rights: readonly Expr[],
+): Type {
+  const types = [left, ...rights].map((operand) => inferExpr(frame, operand))
+  if (types.some(({ kind }) => kind === 'unknown')) return unknown
+  let result: Type = bool
+  for (const [index, op] of ops.entries()) {
+    const [a, b] = [types[index] ?? unknown, types[index + 1] ?? unknown]
+    const type = compareType(op, a, b)
+    if (!type || (isArray(type) && ops.length > 1)) {
+      const span = rights[index]?.span ?? left.span
+      report(frame, 'operator-types', span, { op, left: typeName(a), right: typeName(b) })
+      return unknown
+    }
+    result = type
+  }
+  return result
+}
+
+/** Type of `object[index]`; also the type of the place when it is assigned to. */
+export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type {
+  const parts = expr.index.kind === 'tuple' ? expr.index.items : [expr.index]
+  for (const part of parts) {
+    if (part.kind === 'slice') {
+      for (const bound of [part.lower, part.upper, part.step]) if (bound) inferExpr(frame, bound)
+      frame.typed.types.set(part, unknown)
+    } else inferExpr(frame, part)
+  }
+  const typeOf = (part: Expr): Type => frame.typed.types.get(part) ?? unknown
+  if (expr.index.kind === 'tuple') frame.typed.types.set(expr.index, unknown)
+  if (object.kind === 'unknown') return unknown
+  if (parts.some((part) => part.kind !== 'slice' && typeOf(part).kind === 'unknown')) return unknown
+  const fail = (): Type => {
+    const index = parts.map((part) => (part.kind === 'slice' ? 'slice' : typeName(typeOf(part)))).join(', ')
+    report(frame, 'cannot-index', expr.span, { type: typeName(object), index })
+    return unknown
+  }
+  if (object.kind === 'tuple') {
+    const [only] = parts
+    const index = only ? literalOf(frame.typed, only) : undefined
+    if (typeof index === 'bigint') {
+      const item = object.items.at(Number(index))
+      return item ?? fail()
+    }
+    const [first] = object.items
+    const uniform = only && isInteger(typeOf(only)) && first && object.items.every((item) => item === first)
+    return uniform ? first : fail()
+  }
+  if (!isArray(object)) return fail()
+  const [first] = parts
+  if (parts.length === 1 && first && first.kind !== 'slice') {
+    const index = typeOf(first)
+    if (isArray(index)) {
+      if (index.dtype === 'bool' && index.ndim === object.ndim) return arrayType(object.dtype, 1)
+      if (index.dtype === 'bool' && index.ndim === 1) return arrayType(object.dtype, object.ndim)
+      return isInteger(scalar(index.dtype)) && index.ndim === 1 ? arrayType(object.dtype, object.ndim) : fail()
+    }
+    if (index.kind === 'tuple') {
+      const whole = index.items.length === object.ndim && index.items.every((item) => isInteger(item))
+      return whole ? scalar(object.dtype) : fail()
+    }
+  }
+  if (parts.length > object.ndim) return fail()
+  let ndim = object.ndim
+  let slices = 0
+  let contiguous = object.layout === 'C'
+  for (const part of parts) {
+    if (part.kind === 'slice') {
+      const whole = !part.lower && !part.upper
+      if (part.step || (slices > 0 && !whole)) contiguous = false
+      slices++
+    } else {
+      const index = typeOf(part)
+      if (!isInteger(index) && index !== bool) return fail()
+      if (slices > 0) contiguous = false
+      ndim--
+    }
+  }
+  return ndim === 0 ? scalar(object.dtype) : arrayType(object.dtype, ndim, contiguous ? 'C' : 'A')
+}

@@ -1,0 +1,48 @@
+/** What inference leaves behind for one function and one tuple of argument types: the same tree, with tables beside it. */
+import type { Expr, For, FunctionDef, If, Span, Stmt, While } from '../ast.ts'
+import type { Builtin } from '../builtins/table.ts'
+import type { Type } from '../types.ts'
+import type { Value } from '../../runtime/index.ts'
+import type { Scope } from './scope.ts'
+
+/** Types of the variables at one point, each with where it got its type; absent: not assigned on any path. */
+export type Env = Map<string, Variable>
+
+export interface Variable {
+  type: Type
+  origin: Span
+  /** Two paths disagree: an error as soon as it is read. */
+  conflict?: { type: Type; origin: Span }
+}
+
+/** What a call, or an attribute that computes, turned out to be. */
+export type Resolution =
+  | { kind: 'function'; target: Typed; args: Expr[] }
+  | { kind: 'builtin'; row: Builtin; args: (Expr | undefined)[] }
+  | { kind: 'prelude'; target: Typed; args: (Expr | undefined)[] }
+  | { kind: 'cast'; args: Expr[] }
+
+export interface Typed {
+  readonly def: FunctionDef
+  readonly scope: Scope
+  /** Name and argument types: equal for equal specialisations. */
+  readonly key: string
+  readonly argTypes: readonly Type[]
+  resultType: Type
+  /** Still being inferred: a call to it is recursive. */
+  pending: boolean
+  recursive: boolean
+  readonly types: Map<Expr, Type>
+  readonly resolutions: Map<Expr, Resolution>
+  /** Frozen globals by the Name that reads them. */
+  readonly frozen: Map<Expr, Value>
+  /** Constants of the module: the expression a Name stands for, typed in these same tables. */
+  readonly constants: Map<Expr, Expr>
+  /** Conditions known from types alone: only the branch taken was typed. */
+  readonly decided: Map<Expr, boolean>
+  /** Variables on entry to a loop's body, and behind an if or a loop. */
+  readonly headers: Map<While | For, Env>
+  readonly afters: Map<If | While | For, Env>
+  /** Statements no path reaches the end of. */
+  readonly dead: Set<Stmt>
+}

@@ -1,0 +1,326 @@
+/** Statements. Variables that change type where paths meet are converted at the end of each path. */
+import type { Assign, AugAssign, Expr, For, If, Stmt, Target, While } from '../../ast.ts'
+import type { Env } from '../../2-infer/typed.ts'
+import { binaryType } from '../../2-infer/operators.ts'
+import type { ExceptionName } from '../../../runtime/index.ts'
+import type { Label, Local, X } from '../../ir.ts'
+import { get, set } from '../../ir.ts'
+import type { Type } from '../../types.ts'
+import { isScalar, unknown } from '../../types.ts'
+import { arithmetic, elementwiseBinary } from './elementwise.ts'
+import type { Build } from './build.ts'
+import { condition, lowerExpr, lowerOperands } from './expressions.ts'
+import { deferred } from './fuse.ts'
+import { iterate } from './iteration.ts'
+import { isParallelLoop, lowerPrange } from './prange.ts'
+import { binaryScalar, convertScalar } from './scalars.ts'
+import { assignSubscript, loadSubscript, place as placeOf, storeSubscript, unaliased } from './subscripts.ts'
+import { scalarVal, toParts, type LazyVal, type Val } from './values.ts'
+
+/** Where in a function lowering is. */
+export interface Place {
+  /** Variables and the type each has now. */
+  env: Map<string, Type>
+  exit: Label
+  results: Local[]
+  loops: { next: Label; exit: Label; header: Env; after: Env }[]
+  live: boolean
+  /** Array expressions put off until their only reader, the next statement, asks for them. */
+  put?: Map<string, LazyVal>
+}
+
+export function lowerBlock(build: Build, place: Place, body: readonly Stmt[]): void {
+  body.forEach((stmt, index) => {
+    if (!place.live) return
+    build.line = stmt.span.line
+    lowerStmt(build, place, stmt, body[index + 1])
+    build.flush()
+    if (build.typed.dead.has(stmt)) place.live = false
+  })
+}
+
+function lowerStmt(build: Build, place: Place, stmt: Stmt, following: Stmt | undefined): void {
+  switch (stmt.kind) {
+    case 'assign':
+      return lowerAssign(build, place, stmt, following)
+    case 'augAssign':
+      return lowerAugAssign(build, place, stmt)
+    case 'if':
+      return lowerIf(build, place, stmt)
+    case 'while':
+      return lowerWhile(build, place, stmt)
+    case 'for':
+      return isParallelLoop(build, stmt) ? lowerPrange(build, place, stmt) : lowerFor(build, place, stmt)
+    case 'return': {
+      const value: Val = stmt.value ? lowerExpr(build, place, stmt.value) : { kind: 'none' }
+      const parts = toParts(build.take(build.convert(build.exist(value), build.typed.resultType)))
+      place.results.forEach((local, index) => {
+        const part = parts[index]
+        if (part) build.emit(set(local, part))
+      })
+      build.flush()
+      build.emit({ k: 'br', to: place.exit })
+      place.live = false
+      return
+    }
+    case 'break':
+    case 'continue': {
+      const loop = place.loops.at(-1)
+      if (!loop) throw new Error(`${stmt.kind} outside a loop`)
+      const leaving = stmt.kind === 'break'
+      settle(build, place, leaving ? loop.after : loop.header)
+      build.emit({ k: 'br', to: leaving ? loop.exit : loop.next })
+      place.live = false
+      return
+    }
+    case 'pass':
+      return
+    case 'assert': {
+      const text = stmt.message?.kind === 'string' ? stmt.message.value : ''
+      const holds = condition(build, place, stmt.test)
+      return build.if(
+        holds,
+        () => undefined,
+        () => build.raise('AssertionError', text),
+      )
+    }
+    case 'raise': {
+      const text = stmt.args.map((arg) => ('value' in arg ? String(arg.value) : '')).join(', ')
+      build.raise(stmt.exception as ExceptionName, text)
+      place.live = false
+      return
+    }
+    case 'expression':
+      if (stmt.value.kind !== 'string') discard(build, lowerExpr(build, place, stmt.value))
+      return
+    default:
+      stmt satisfies never
+  }
+}
+
+/** A value nobody uses still has its effects. */
+function discard(build: Build, value: Val): void {
+  if (value.kind === 'lazy' && value.effects) build.materialize(value)
+}
+
+function lowerAssign(build: Build, place: Place, stmt: Assign, following: Stmt | undefined): void {
+  const [target] = stmt.targets
+  const value = lowerExpr(build, place, stmt.value)
+  if (value.kind === 'lazy' && target?.kind === 'name' && deferred(build, stmt, following)) {
+    place.put ??= new Map()
+    place.put.set(target.name, value)
+    place.env.set(target.name, value.type)
+    return
+  }
+  const single = stmt.targets.length === 1
+  const shared = single ? value : build.exist(value)
+  for (const each of stmt.targets) assignTo(build, place, each, shared)
+}
+
+export function assignTo(build: Build, place: Place, target: Target | Expr, value: Val): void {
+  switch (target.kind) {
+    case 'name': {
+      const type = build.typeOf(value)
+      build.write(target.name, type, build.take(value))
+      place.env.set(target.name, type)
+      return
+    }
+    case 'tuple': {
+      if (value.kind !== 'tuple') throw new Error('only a tuple can be unpacked')
+      // All parts are read before the first is written: `a, b = b, a`.
+      const items = value.items.map((item) => fixed(build, build.take(item)))
+      target.items.forEach((item, index) => {
+        const part = items[index]
+        if (part) assignTaken(build, place, item, part)
+      })
+      return
+    }
+    case 'subscript':
+      return assignSubscript(build, place, target, value)
+    default:
+      throw new Error(`cannot assign to ${target.kind}`)
+  }
+}
+
+function assignTaken(build: Build, place: Place, target: Expr, value: Val): void {
+  if (target.kind === 'name') {
+    const type = build.typeOf(value)
+    build.write(target.name, type, value)
+    place.env.set(target.name, type)
+    return
+  }
+  build.own(value)
+  assignTo(build, place, target as Target, value)
+}
+
+/** A copy of a value's parts in locals that nobody else writes. */
+function fixed(build: Build, value: Val): Val {
+  const copy = (x: X, name: string): X => {
+    if (x.k === 'const') return x
+    const local = build.local(x.type, name)
+    build.emit(set(local, x))
+    return get(local)
+  }
+  if (value.kind === 'scalar') return { ...value, x: copy(value.x, 'item') }
+  if (value.kind === 'tuple') return { ...value, items: value.items.map((item) => fixed(build, item)) }
+  if (value.kind !== 'array') return value
+  return {
+    ...value,
+    base: copy(value.base, 'item.block'),
+    data: copy(value.data, 'item.data'),
+    shape: value.shape.map((x) => copy(x, 'item.shape')),
+    strides: value.strides.map((x) => copy(x, 'item.stride')),
+  }
+}
+
+function lowerAugAssign(build: Build, place: Place, stmt: AugAssign): void {
+  const { target, op } = stmt
+  const how = arithmetic(build)
+  if (target.kind === 'subscript') {
+    const spot = placeOf(build, place, target)
+    const [current, right] = [loadSubscript(build, spot), lowerExpr(build, place, stmt.value)]
+    if (current.kind === 'scalar' && right.kind === 'scalar') {
+      const type = binaryType(op, current.type, right.type)
+      if (!type || !isScalar(type)) throw new Error('an operator lost its type')
+      // The element is read before the right side runs only if that cannot change it; Python reads it first.
+      const x = binaryScalar(build, op, current, right, type, how)
+      return storeSubscript(build, spot, scalarVal(type, x))
+    }
+    if (current.kind !== 'array') throw new Error('only arrays have parts')
+    const type = binaryType(op, build.typeOf(current), build.typeOf(right)) ?? unknown
+    return storeSubscript(build, spot, elementwiseBinary(build, op, current, right, type))
+  }
+  const [left, right] = lowerOperands(build, place, [target, stmt.value])
+  if (!left || !right) throw new Error('an operator needs two operands')
+  const type = binaryType(op, build.typeOf(left), build.typeOf(right)) ?? unknown
+  if (left.kind === 'array') {
+    const value = right.kind === 'array' ? unaliased(build, right, left) : right
+    const source = elementwiseBinary(
+      build,
+      op,
+      left,
+      value.kind === 'lazy' && value.reads ? build.materialize(value) : value,
+      type,
+    )
+    if (source.kind !== 'lazy') throw new Error('an operator on arrays is done element by element')
+    const dtype = left.type.dtype
+    build.eachIndex(left.shape, (indices) =>
+      build.setElement(left, indices, convertScalar(source.at(indices), source.type.dtype, dtype)),
+    )
+    return
+  }
+  if (left.kind === 'scalar' && right.kind === 'scalar' && isScalar(type) && target.kind === 'name')
+    return assignTo(build, place, target, scalarVal(type, binaryScalar(build, op, left, right, type, how)))
+  if (target.kind === 'name') assignTo(build, place, target, elementwiseBinary(build, op, left, right, type))
+}
+
+function lowerIf(build: Build, place: Place, stmt: If): void {
+  const { typed } = build
+  const known = typed.decided.get(stmt.test)
+  if (known !== undefined) return lowerBlock(build, place, known ? stmt.body : stmt.orelse)
+  const test = condition(build, place, stmt.test)
+  const after = typed.afters.get(stmt) ?? new Map()
+  const before = new Map(place.env)
+  const branch = (body: readonly Stmt[]) => (): void => {
+    place.env = new Map(before)
+    place.live = true
+    lowerBlock(build, place, body)
+    if (place.live) settle(build, place, after)
+  }
+  build.emit({ k: 'if', test, then: build.block(branch(stmt.body)), otherwise: build.block(branch(stmt.orelse)) })
+  place.env = typesOf(after)
+  place.live = true
+}
+
+const typesOf = (env: Env): Map<string, Type> => new Map([...env].map(([name, { type }]) => [name, type]))
+
+/** Converts variables whose type differs from what is expected where paths meet. */
+export function settle(build: Build, place: Place, expected: Env): void {
+  for (const [name, { type, conflict }] of expected) {
+    const now = place.env.get(name)
+    if (conflict || !now || now === type || now.kind === 'unknown' || type.kind === 'unknown') continue
+    build.write(name, type, build.take(build.convert(build.read(name, now), type)))
+  }
+  place.env = typesOf(expected)
+}
+
+function enterLoop(build: Build, place: Place, stmt: While | For): Place['loops'][number] {
+  const header = build.typed.headers.get(stmt)
+  const after = build.typed.afters.get(stmt)
+  if (!header || !after) throw new Error('a loop was not typed')
+  settle(build, place, header)
+  build.flush()
+  return { header, after, next: { name: 'next' }, exit: { name: 'exit' } }
+}
+
+/** What runs when the loop ended without break, then the types expected behind it. */
+function leaveLoop(build: Build, place: Place, stmt: While | For, header: Env, after: Env): void {
+  place.env = typesOf(header)
+  place.live = true
+  lowerBlock(build, place, stmt.orelse)
+  if (place.live) settle(build, place, after)
+  place.env = typesOf(after)
+  place.live = true
+}
+
+function lowerWhile(build: Build, place: Place, stmt: While): void {
+  const loop = enterLoop(build, place, stmt)
+  const endless = build.typed.decided.get(stmt.test) === true
+  const done: Label = { name: 'done' }
+  const round: Label = { name: 'round' }
+  const body = build.block(() => {
+    if (!endless) {
+      build.line = stmt.test.span.line
+      const test = condition(build, place, stmt.test)
+      build.flush()
+      build.emit({ k: 'if', test, then: [], otherwise: [{ k: 'br', to: done }] })
+    }
+    place.loops.push(loop)
+    const inner = build.block(() => {
+      lowerBlock(build, place, stmt.body)
+      if (place.live) settle(build, place, loop.header)
+    })
+    place.loops.pop()
+    build.emit({ k: 'block', exit: loop.next, body: inner }, { k: 'br', to: round })
+  })
+  build.emit({
+    k: 'block',
+    exit: loop.exit,
+    body: [
+      { k: 'block', exit: done, body: [{ k: 'loop', next: round, body }] },
+      ...build.block(() => {
+        if (!endless) leaveLoop(build, place, stmt, loop.header, loop.after)
+      }),
+    ],
+  })
+  place.env = typesOf(loop.after)
+  place.live = true
+}
+
+function lowerFor(build: Build, place: Place, stmt: For): void {
+  const source = iterate(build, place, stmt.iter)
+  const loop = enterLoop(build, place, stmt)
+  const counter = build.local('i64', counterName(stmt))
+  const finished: Label = { name: 'finished' }
+  const body = build.block(() => {
+    assignTo(build, place, stmt.target, source.item(get(counter)))
+    build.flush()
+    place.loops.push(loop)
+    lowerBlock(build, place, stmt.body)
+    place.loops.pop()
+    if (place.live) settle(build, place, loop.header)
+  })
+  build.emit({
+    k: 'block',
+    exit: loop.exit,
+    body: [
+      { k: 'for', counter, from: source.from, to: source.to, step: source.step, body, next: loop.next, exit: finished },
+      ...build.block(() => leaveLoop(build, place, stmt, loop.header, loop.after)),
+    ],
+  })
+  for (const base of source.held) build.releaseLocal(base)
+  place.env = typesOf(loop.after)
+  place.live = true
+}
+
+const counterName = (stmt: For): string => (stmt.target.kind === 'name' ? `${stmt.target.name}.k` : 'k')

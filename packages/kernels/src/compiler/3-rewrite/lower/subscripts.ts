@@ -1,0 +1,346 @@
+/** `a[i]`, `a[1:n, :]`, `a[mask]`, `a[order]`, `t[0]`: reading them and storing into them. */
+import type { Expr, Slice, Subscript } from '../../ast.ts'
+import { literalOf } from '../../2-infer/literals.ts'
+import { BYTES } from '../../../runtime/index.ts'
+import { get, i32, i64, op, select, set, type X } from '../../ir.ts'
+import { arrayType, int64, isArray, isScalar, unknown } from '../../types.ts'
+import { broadcastShape, elementwise, sameX } from './elementwise.ts'
+import type { Build } from './build.ts'
+import { lowerExpr, lowerOperands } from './expressions.ts'
+import { convertScalar } from './scalars.ts'
+import type { Place } from './statements.ts'
+import { scalarVal, type ArrayVal, type LazyVal, type Val } from './values.ts'
+
+/** A place inside an array, worked out and checked, to be read, written, or both. */
+export type Spot =
+  | { kind: 'element'; array: ArrayVal; indices: X[] }
+  | { kind: 'view'; view: ArrayVal }
+  | { kind: 'mask'; array: ArrayVal; mask: ArrayVal }
+  | { kind: 'fancy'; array: ArrayVal; order: ArrayVal }
+
+export function lowerSubscript(build: Build, place: Place, expr: Subscript): Val {
+  const objectType = build.typed.types.get(expr.object)
+  if (objectType?.kind === 'tuple') return tupleItem(build, place, expr)
+  return loadSubscript(build, spotOf(build, place, expr))
+}
+
+export { spotOf as place }
+
+function spotOf(build: Build, place: Place, expr: Subscript): Spot {
+  const parts = expr.index.kind === 'tuple' ? expr.index.items : [expr.index]
+  const plain = parts.filter((part) => part.kind !== 'slice')
+  const [object, ...values] = lowerOperands(build, place, [expr.object, ...plain])
+  if (!object) throw new Error('a subscript needs an object')
+  const array = build.array(object)
+  const [first] = values
+  if (parts.length === 1 && first && (first.kind === 'array' || first.kind === 'lazy')) {
+    const index = build.array(first)
+    return index.type.dtype === 'bool' ? { kind: 'mask', array, mask: index } : { kind: 'fancy', array, order: index }
+  }
+  const indexAt = (value: Val, axis: number): X => {
+    const length = array.shape[axis]
+    if (!length) throw new Error('more indices than dimensions')
+    return build.checkIndex(build.as(value, int64), length, axis)
+  }
+  if (parts.length === 1 && first?.kind === 'tuple')
+    return { kind: 'element', array, indices: first.items.map(indexAt) }
+  if (plain.length === array.type.ndim && parts.length === plain.length)
+    return { kind: 'element', array, indices: values.map(indexAt) }
+  return { kind: 'view', view: viewOf(build, place, expr, array, parts, values, indexAt) }
+}
+
+function viewOf(
+  build: Build,
+  place: Place,
+  expr: Subscript,
+  array: ArrayVal,
+  parts: readonly Expr[],
+  values: readonly Val[],
+  indexAt: (value: Val, axis: number) => X,
+): ArrayVal {
+  let data = array.data
+  const shape: X[] = []
+  const strides: X[] = []
+  let next = 0
+  array.shape.forEach((length, axis) => {
+    const part = parts[axis]
+    const stride = array.strides[axis] ?? i32(BYTES[array.type.dtype])
+    const advance = (index: X, by: X) => {
+      data = op('i32.add', data, op('i32.mul', op('i32.wrap_i64', index), by))
+    }
+    if (!part || (part.kind === 'slice' && !part.lower && !part.upper && !part.step)) {
+      shape.push(length)
+      strides.push(stride)
+    } else if (part.kind === 'slice') {
+      const range = sliceRange(build, place, part, length)
+      advance(range.start, stride)
+      shape.push(range.length)
+      strides.push(range.step ? build.spill(op('i32.mul', stride, op('i32.wrap_i64', range.step)), 'stride') : stride)
+    } else {
+      const value = values[next++]
+      if (value) advance(indexAt(value, axis), stride)
+    }
+  })
+  const type = build.typed.types.get(expr) ?? unknown
+  const viewType = isArray(type) ? type : arrayType(array.type.dtype, shape.length, 'A')
+  return { kind: 'array', type: viewType, base: array.base, data: build.spill(data, 'view'), shape, strides }
+}
+
+/** Start, length and step of a slice over `length` elements, by Python's rules. No step means 1. */
+function sliceRange(build: Build, place: Place, slice: Slice, length: X): { start: X; length: X; step?: X } {
+  const value = (expr: Expr | undefined): X | undefined => {
+    if (!expr || expr.kind === 'none') return undefined
+    return build.spill(build.as(lowerExpr(build, place, expr), int64), 'bound')
+  }
+  const [lower, upper, step] = [value(slice.lower), value(slice.upper), value(slice.step)]
+  const n = build.spill(length, 'n')
+  const clamp = (x: X, low: X, high: X): X => {
+    const shifted = build.spill(select(op('i64.lt_s', x, i64(0)), op('i64.add', x, n), x))
+    const raised = build.spill(select(op('i64.lt_s', shifted, low), low, shifted))
+    return build.spill(select(op('i64.gt_s', raised, high), high, raised))
+  }
+  const forward = () => {
+    const start = lower ? clamp(lower, i64(0), n) : i64(0)
+    return { start, stop: upper ? clamp(upper, i64(0), n) : n }
+  }
+  const backward = () => {
+    const last = build.spill(op('i64.sub', n, i64(1)))
+    const start = lower ? clamp(lower, i64(-1), last) : last
+    return { start, stop: upper ? clamp(upper, i64(-1), last) : i64(-1) }
+  }
+  const count = (distance: X, by: X): X => {
+    const whole =
+      by.k === 'const' && by.value === 1n
+        ? distance
+        : op('i64.div_s', op('i64.add', distance, op('i64.sub', by, i64(1))), by)
+    return build.spill(build.max(build.spill(whole), i64(0)), 'n')
+  }
+  if (!step || (step.k === 'const' && Number(step.value) > 0)) {
+    const { start, stop } = forward()
+    return { start, length: count(op('i64.sub', stop, start), step ?? i64(1)), ...(step && { step }) }
+  }
+  if (step.k === 'const' && Number(step.value) < 0) {
+    const { start, stop } = backward()
+    return { start, length: count(op('i64.sub', start, stop), i64(-(step.value as bigint))), step }
+  }
+  build.raiseIf(op('i64.eqz', step), 'ValueError', 'slice step cannot be zero')
+  const [up, down] = [forward(), backward()]
+  const rising = build.spill(op('i64.gt_s', step, i64(0)))
+  const start = build.spill(select(rising, up.start, down.start))
+  const distance = build.spill(select(rising, op('i64.sub', up.stop, up.start), op('i64.sub', down.start, down.stop)))
+  return { start, length: count(distance, build.spill(select(rising, step, op('i64.sub', i64(0), step)))), step }
+}
+
+export function loadSubscript(build: Build, spot: Spot): Val {
+  switch (spot.kind) {
+    case 'element':
+      return scalarVal(build.dtypeOf(spot.array), build.element(spot.array, spot.indices))
+    case 'view':
+      return spot.view
+    case 'mask':
+      return selectMasked(build, spot.array, spot.mask)
+    case 'fancy':
+      return gather(build, spot.array, spot.order)
+    default:
+      return spot satisfies never
+  }
+}
+
+export function assignSubscript(build: Build, place: Place, target: Subscript, value: Val): void {
+  // Python works out the value before the place; what the value reads must not change while the place is computed.
+  const fixed: Val = value.kind === 'scalar' ? { ...value, x: keep(build, value.x) } : value
+  storeSubscript(build, spotOf(build, place, target), fixed)
+}
+
+/** Loads are done now; arithmetic on locals may wait. */
+const keep = (build: Build, x: X): X => (x.k === 'load' ? build.spill(x) : x)
+
+export function storeSubscript(build: Build, spot: Spot, value: Val): void {
+  switch (spot.kind) {
+    case 'element': {
+      const { array, indices } = spot
+      build.setElement(array, indices, build.as(value, build.dtypeOf(array)))
+      return
+    }
+    case 'view':
+      return storeAll(build, spot.view, value)
+    case 'mask':
+      return storeMasked(build, spot.array, spot.mask, value)
+    case 'fancy': {
+      const { array, order } = spot
+      const source = value.kind === 'scalar' ? undefined : build.array(value)
+      const single = value.kind === 'scalar' ? build.spill(build.as(value, build.dtypeOf(array))) : undefined
+      build.eachIndex(order.shape, (indices) => {
+        const at = indexFrom(build, array, order, indices)
+        const x = source ? convertScalar(build.element(source, indices), source.type.dtype, array.type.dtype) : single
+        if (x) build.setElement(array, [at], x)
+      })
+      return
+    }
+    default:
+      spot satisfies never
+  }
+}
+
+/** `view[:] = value`, broadcast to the view's shape. */
+export function storeAll(build: Build, view: ArrayVal, value: Val): void {
+  const dtype = view.type.dtype
+  if (value.kind === 'scalar') {
+    const x = build.spill(build.as(value, build.dtypeOf(view)))
+    build.eachIndex(view.shape, (indices) => build.setElement(view, indices, x))
+    return
+  }
+  if (value.kind !== 'array' && value.kind !== 'lazy') throw new Error(`cannot store ${value.kind} in an array`)
+  const source = value.kind === 'array' ? unaliased(build, value, view) : value.reads ? build.materialize(value) : value
+  checkFits(build, source, view)
+  const spread = elementwise(build, [source, { ...view, kind: 'array' }], arrayType(dtype, view.shape.length), ([x]) =>
+    x ? convertScalar(x.x, x.type.name, dtype) : i32(0),
+  )
+  build.eachIndex(view.shape, (indices) => build.setElement(view, indices, spread.at(indices)))
+}
+
+/** A value may be stretched to the place's shape, never the other way round. */
+function checkFits(build: Build, value: ArrayVal | LazyVal, view: ArrayVal): void {
+  const shape = broadcastShape(build, [value, view])
+  shape.forEach((extent, axis) => {
+    const own = view.shape[axis]
+    if (!own || sameX(extent, own)) return
+    build.raiseIf(
+      op('i64.ne', extent, own),
+      'ValueError',
+      'could not broadcast the value to the shape of the place it is stored in',
+    )
+  })
+}
+
+/** `source`, or a copy of it if it shares memory with `target` but not element by element. */
+export function unaliased(build: Build, source: ArrayVal, target: ArrayVal): ArrayVal {
+  if (
+    sameX(source.data, target.data) &&
+    source.strides.every((stride, axis) => sameX(stride, target.strides[axis] ?? i32(-1)))
+  )
+    return source
+  const [from, to] = [extentOf(build, source), extentOf(build, target)]
+  const overlap = op('i32.and', op('i32.lt_u', from.low, to.high), op('i32.lt_u', to.low, from.high))
+  const data = build.local('i32', 'from')
+  const strides = source.strides.map(() => build.local('i32', 'from.stride'))
+  const copied = build.local('i32', 'from.block')
+  build.emit(set(data, source.data), set(copied, i32(0)))
+  strides.forEach((local, axis) => build.emit(set(local, source.strides[axis] ?? i32(0))))
+  build.if(overlap, () => {
+    const copy = build.take(
+      build.copy({ ...source, type: arrayType(source.type.dtype, source.type.ndim, 'A') }),
+    ) as ArrayVal
+    build.emit(set(data, copy.data), set(copied, copy.base))
+    strides.forEach((local, axis) => build.emit(set(local, copy.strides[axis] ?? i32(0))))
+  })
+  const result: ArrayVal = {
+    ...source,
+    type: arrayType(source.type.dtype, source.type.ndim, 'A'),
+    base: get(copied),
+    data: get(data),
+    strides: strides.map(get),
+  }
+  build.own(result)
+  return result
+}
+
+/** Lowest and one past the highest address an array's elements lie at. */
+function extentOf(build: Build, array: ArrayVal): { low: X; high: X } {
+  let [low, high]: X[] = [array.data, op('i32.add', array.data, i32(BYTES[array.type.dtype]))]
+  array.shape.forEach((extent, axis) => {
+    const stride = array.strides[axis] ?? i32(0)
+    const reach = build.spill(op('i32.mul', op('i32.wrap_i64', op('i64.sub', extent, i64(1))), stride))
+    const negative = op('i32.lt_s', reach, i32(0))
+    low = op('i32.add', low ?? array.data, select(negative, reach, i32(0)))
+    high = op('i32.add', high ?? array.data, select(negative, i32(0), reach))
+  })
+  return { low: build.spill(low ?? array.data), high: build.spill(high ?? array.data) }
+}
+
+function selectMasked(build: Build, array: ArrayVal, mask: ArrayVal): ArrayVal {
+  checkMask(build, array, mask)
+  const count = build.local('i64', 'count')
+  build.emit(set(count, i64(0)))
+  build.eachIndex(mask.shape, (indices) =>
+    build.emit(set(count, op('i64.add', get(count), op('i64.extend_i32_u', build.element(mask, indices))))),
+  )
+  const rest = array.shape.slice(mask.shape.length)
+  const result = build.allocate(array.type.dtype, [get(count), ...rest])
+  const next = build.local('i64', 'next')
+  build.emit(set(next, i64(0)))
+  build.eachIndex(mask.shape, (indices) =>
+    build.if(build.element(mask, indices), () => {
+      build.eachIndex(rest, (inner) =>
+        build.setElement(result, [get(next), ...inner], build.element(array, [...indices, ...inner])),
+      )
+      build.emit(set(next, op('i64.add', get(next), i64(1))))
+    }),
+  )
+  return result
+}
+
+function checkMask(build: Build, array: ArrayVal, mask: ArrayVal): void {
+  mask.shape.forEach((extent, axis) => {
+    const own = array.shape[axis]
+    if (own && !sameX(own, extent))
+      build.raiseIf(op('i64.ne', own, extent), 'IndexError', 'boolean index did not match indexed array')
+  })
+}
+
+function storeMasked(build: Build, array: ArrayVal, mask: ArrayVal, value: Val): void {
+  checkMask(build, array, mask)
+  const rest = array.shape.slice(mask.shape.length)
+  const single = value.kind === 'scalar' ? build.spill(build.as(value, build.dtypeOf(array))) : undefined
+  const source = single ? undefined : build.array(value)
+  const next = build.local('i64', 'next')
+  build.emit(set(next, i64(0)))
+  build.eachIndex(mask.shape, (indices) =>
+    build.if(build.element(mask, indices), () => {
+      build.eachIndex(rest, (inner) => {
+        if (single) build.setElement(array, [...indices, ...inner], single)
+        else if (source) {
+          const at = build.checkIndex(get(next), source.shape[0] ?? i64(0), 0)
+          const x = build.element(source, [at, ...inner])
+          build.setElement(array, [...indices, ...inner], convertScalar(x, source.type.dtype, array.type.dtype))
+        }
+      })
+      build.emit(set(next, op('i64.add', get(next), i64(1))))
+    }),
+  )
+}
+
+function indexFrom(build: Build, array: ArrayVal, order: ArrayVal, indices: readonly X[]): X {
+  const index = convertScalar(build.element(order, indices), order.type.dtype, 'int64')
+  return build.checkIndex(index, array.shape[0] ?? i64(0), 0)
+}
+
+function gather(build: Build, array: ArrayVal, order: ArrayVal): ArrayVal {
+  const rest = array.shape.slice(1)
+  const result = build.allocate(array.type.dtype, [...order.shape, ...rest])
+  build.eachIndex(order.shape, (indices) => {
+    const at = indexFrom(build, array, order, indices)
+    build.eachIndex(rest, (inner) =>
+      build.setElement(result, [...indices, ...inner], build.element(array, [at, ...inner])),
+    )
+  })
+  return result
+}
+
+function tupleItem(build: Build, place: Place, expr: Subscript): Val {
+  const object = lowerExpr(build, place, expr.object)
+  if (object.kind !== 'tuple') throw new Error('a tuple was expected')
+  const literal = literalOf(build.typed, expr.index)
+  if (typeof literal === 'bigint') {
+    const item = object.items.at(Number(literal))
+    if (item) return item
+  }
+  const index = build.checkIndex(build.as(lowerExpr(build, place, expr.index), int64), i64(object.items.length), 0)
+  const [first] = object.type.items
+  if (!first || !isScalar(first)) throw new Error('only a tuple of equal numbers takes an index that is not constant')
+  const x = object.items.reduceRight((rest: X, item, at) => {
+    const { x: own } = build.number(item)
+    return at === object.items.length - 1 ? own : select(op('i64.eq', index, i64(at)), own, rest)
+  }, i64(0))
+  return scalarVal(first, x)
+}

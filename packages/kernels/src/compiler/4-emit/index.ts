@@ -1,0 +1,42 @@
+/** Functions in IR → one WASM module: what they import, the support code they call, and themselves. */
+import type { Func } from '../ir.ts'
+import type { WasmImport, WasmModule } from '../../wasm/index.ts'
+import { emitFunction } from './function.ts'
+import { supportFor } from './support.ts'
+
+const ENVIRONMENT: readonly WasmImport[] = [
+  { module: 'env', field: 'raise', name: 'raise', params: ['i32', 'i32', 'i32', 'i64', 'i64'], results: [] },
+  { module: 'env', field: 'more', name: 'more', params: ['i32'], results: ['i32'] },
+  { module: 'env', field: 'release', name: 'release_block', params: ['i32'], results: [] },
+  { module: 'env', field: 'parallel', name: 'parallel', params: ['i32', 'i32', 'i32'], results: [] },
+  { module: 'env', field: 'fmod', name: 'fmod', params: ['f64', 'f64'], results: ['f64'] },
+]
+
+const TWO_OPERANDS = new Set(['pow', 'atan2', 'hypot'])
+
+export interface MemoryShape {
+  shared: boolean
+  maximumPages: number
+}
+
+export function emitModule(functions: readonly Func[], memory: MemoryShape): WasmModule {
+  const emitted = functions.map(emitFunction)
+  const support = supportFor(calledBy(emitted))
+  const called = calledBy([...emitted, ...support])
+  const math = [...called]
+    .filter((name) => name.startsWith('Math.'))
+    .map((name): WasmImport => {
+      const field = name.slice(5)
+      const params = TWO_OPERANDS.has(field) ? (['f64', 'f64'] as const) : (['f64'] as const)
+      return { module: 'Math', field, name, params, results: ['f64'] }
+    })
+  return {
+    memory: { module: 'env', field: 'memory', ...memory },
+    globals: [{ module: 'env', field: 'context', name: 'context', type: 'i32' }],
+    imports: [...ENVIRONMENT.filter(({ name }) => called.has(name)), ...math],
+    functions: [...support, ...emitted],
+  }
+}
+
+const calledBy = (functions: readonly { body: readonly (readonly unknown[])[] }[]): Set<string> =>
+  new Set(functions.flatMap(({ body }) => body.filter(([op]) => op === 'call').map(([, name]) => String(name))))

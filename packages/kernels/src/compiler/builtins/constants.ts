@@ -1,0 +1,61 @@
+/** Numbers and types that libraries offer by name. */
+import type { Scalar } from '../types.ts'
+
+const numbers: Record<string, number> = {
+  pi: Math.PI,
+  e: Math.E,
+  inf: Infinity,
+  nan: NaN,
+}
+
+/** The value of `math.pi`, `numpy.inf` and their like. */
+export function constantNumber(path: string): number | undefined {
+  const [, library, name] = /^(math|numpy)\.(\w+)$/.exec(path) ?? []
+  if (!name) return undefined
+  if (library === 'math' && name === 'tau') return 2 * Math.PI
+  if (library === 'numpy') {
+    if (name === 'euler_gamma') return 0.5772156649015329
+    if (name === 'NaN' || name === 'NAN') return NaN
+    if (name === 'Inf' || name === 'infty' || name === 'PINF') return Infinity
+    if (name === 'NINF') return -Infinity
+  }
+  return Object.hasOwn(numbers, name) ? numbers[name] : undefined
+}
+
+const dtypes: Record<string, Scalar> = {
+  'builtins.int': 'int64',
+  'builtins.float': 'float64',
+  'builtins.bool': 'bool',
+  'numpy.float64': 'float64',
+  'numpy.double': 'float64',
+  'numpy.float_': 'float64',
+  'numpy.float32': 'float32',
+  'numpy.single': 'float32',
+  'numpy.int64': 'int64',
+  'numpy.int_': 'int64',
+  'numpy.intp': 'int64',
+  'numpy.int32': 'int32',
+  'numpy.intc': 'int32',
+  'numpy.uint8': 'uint8',
+  'numpy.ubyte': 'uint8',
+  'numpy.uint64': 'uint64',
+  'numpy.bool_': 'bool',
+  'numpy.bool': 'bool',
+  'numba.float64': 'float64',
+  'numba.float32': 'float32',
+  'numba.int64': 'int64',
+  'numba.int32': 'int32',
+  'numba.uint8': 'uint8',
+  'numba.boolean': 'bool',
+}
+
+/** The type that `np.float64`, `int` … name, as a dtype or a cast. */
+export const dtypeNamed = (path: string): Scalar | undefined => (Object.hasOwn(dtypes, path) ? dtypes[path] : undefined)
+
+/** Names of everything above, for the list of what is supported. */
+export const constantNames = (): string[] => [
+  ...Object.keys(dtypes),
+  ...['math', 'numpy'].flatMap((library) => Object.keys(numbers).map((name) => `${library}.${name}`)),
+  'math.tau',
+  'numpy.euler_gamma',
+]

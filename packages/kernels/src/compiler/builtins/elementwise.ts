@@ -1,0 +1,358 @@
+/** Element-wise functions: on numbers, and lifted over arrays with broadcasting and fusion. */
+import type { BinaryOp, CompareOp } from '../ast.ts'
+import { choose, f64, get, i32, i64, op, select, type X } from '../ir.ts'
+import { compareType, elementBinary } from '../2-infer/operators.ts'
+import type { Build } from '../3-rewrite/lower/build.ts'
+import { elementwise } from '../3-rewrite/lower/elementwise.ts'
+import { binaryScalar, compareScalars, convertScalar, truth, unaryScalar } from '../3-rewrite/lower/scalars.ts'
+import { scalarVal, type ScalarVal } from '../3-rewrite/lower/values.ts'
+import type { DType } from '../../runtime/index.ts'
+import type { Scalar, ScalarType, Type } from '../types.ts'
+import { arrayType, bool, elementType, int64, isArray, isFloat, isScalar, scalar } from '../types.ts'
+import { findPrelude } from './index.ts'
+import { preludeType } from './prelude-types.ts'
+import type { Builtin } from './table.ts'
+
+interface Elementary {
+  name: string
+  params: string
+  summary: string
+  /** Type of the result for these element types, or undefined. `arrays` tells the rules for elements from Python's. */
+  result(types: readonly ScalarType[], arrays: boolean): ScalarType | undefined
+  emit(build: Build, values: readonly ScalarVal[], result: ScalarType): X
+}
+
+/** A row that works on numbers and on arrays. */
+function lift({ name, params, summary, result, emit }: Elementary): Builtin {
+  const elements = (types: readonly Type[]): ScalarType[] | undefined => {
+    const found = types.map((type) => (isScalar(type) ? type : isArray(type) ? scalar(type.dtype) : undefined))
+    return found.every((type) => type !== undefined) ? found : undefined
+  }
+  return {
+    name,
+    params,
+    summary,
+    infer(types) {
+      const scalars = elements(types)
+      const arrays = types.some(isArray)
+      if (name.startsWith('math.') && arrays) return undefined
+      const type = scalars && result(scalars, arrays)
+      if (!type || !arrays) return type
+      const ndim = Math.max(...types.map((each) => (isArray(each) ? each.ndim : 0)))
+      return arrayType(asDType(type.name), ndim)
+    },
+    lower(build, values, site) {
+      const type = site.result
+      if (isScalar(type))
+        return scalarVal(
+          type,
+          emit(
+            build,
+            values.map((value) => build.number(value)),
+            type,
+          ),
+        )
+      if (!isArray(type)) throw new Error(`${name} gives a number or an array`)
+      const element = scalar(type.dtype)
+      return elementwise(build, values, type, (each) => emit(build, each, element))
+    },
+  }
+}
+
+const asDType = (name: Scalar): DType => (name === 'uint64' ? 'int64' : name)
+
+/** A prelude function of numbers as an element-wise function. */
+export function liftPrelude(name: string, own: string): Builtin {
+  const def = () => {
+    const found = findPrelude(own)
+    if (!found) throw new Error(`the prelude has no ${own}`)
+    return found.def
+  }
+  return {
+    ...lift({
+      name,
+      params: '',
+      summary: '',
+      result(types) {
+        const type = preludeType(own, types)
+        return type && isScalar(type) ? type : undefined
+      },
+      emit: (build, values, result) => build.as(build.callPrelude(own, values), result),
+    }),
+    get params() {
+      return def()
+        .params.map((each) => each.name)
+        .join(', ')
+    },
+    get summary() {
+      return def().doc ?? ''
+    },
+  }
+}
+
+/** float32 for float32 (and what is smaller), float64 for the rest. */
+const floatResult = (types: readonly ScalarType[]): ScalarType => {
+  const small = types.every(({ name }) => name === 'float32')
+  return scalar(small ? 'float32' : 'float64')
+}
+
+const throughFloat = (value: ScalarVal): X => convertScalar(value.x, value.type.name, 'float64')
+
+/** A function of floats computed in float64. */
+function ofFloat(name: string, summary: string, compute: (build: Build, x: X, y: X) => X, params = 'x'): Elementary {
+  return {
+    name,
+    params,
+    summary,
+    result: floatResult,
+    emit(build, values, result) {
+      const [x, y = f64(0)] = values.map(throughFloat)
+      return convertScalar(compute(build, x ?? f64(0), y), 'float64', result.name)
+    },
+  }
+}
+
+const instruction = (code: string) => (_: Build, x: X) => op(code, x)
+
+/** A function of JavaScript's Math, imported as it is. */
+const imported = (field: string) => (build: Build, x: X, y: X) => {
+  const result = build.local('f64', field)
+  build.call([result], `Math.${field}`, TWO.has(field) ? [x, y] : [x])
+  return get(result)
+}
+const TWO = new Set(['atan2', 'pow', 'hypot'])
+
+const FLOATS: readonly [names: string, summary: string, compute: (build: Build, x: X, y: X) => X, params?: string][] = [
+  ['numpy.sqrt math.sqrt', 'Square root; nan below zero.', instruction('f64.sqrt')],
+  ['numpy.fabs math.fabs', 'Absolute value as a float.', instruction('f64.abs')],
+  ['numpy.exp math.exp', 'e to the power x.', imported('exp')],
+  ['numpy.log', 'Natural logarithm.', imported('log')],
+  ['numpy.log2 math.log2', 'Logarithm to base 2.', imported('log2')],
+  ['numpy.log10 math.log10', 'Logarithm to base 10.', imported('log10')],
+  ['numpy.log1p math.log1p', 'log(1 + x), exact near 0.', imported('log1p')],
+  ['numpy.expm1 math.expm1', 'exp(x) − 1, exact near 0.', imported('expm1')],
+  ['numpy.sin math.sin', 'Sine of an angle in radians.', imported('sin')],
+  ['numpy.cos math.cos', 'Cosine.', imported('cos')],
+  ['numpy.tan math.tan', 'Tangent.', imported('tan')],
+  ['numpy.arcsin math.asin', 'Inverse sine.', imported('asin')],
+  ['numpy.arccos math.acos', 'Inverse cosine.', imported('acos')],
+  ['numpy.arctan math.atan', 'Inverse tangent.', imported('atan')],
+  ['numpy.sinh math.sinh', 'Hyperbolic sine.', imported('sinh')],
+  ['numpy.cosh math.cosh', 'Hyperbolic cosine.', imported('cosh')],
+  ['numpy.tanh math.tanh', 'Hyperbolic tangent.', imported('tanh')],
+  ['numpy.arcsinh math.asinh', 'Inverse hyperbolic sine.', imported('asinh')],
+  ['numpy.arccosh math.acosh', 'Inverse hyperbolic cosine.', imported('acosh')],
+  ['numpy.arctanh math.atanh', 'Inverse hyperbolic tangent.', imported('atanh')],
+  ['numpy.cbrt', 'Cube root.', imported('cbrt')],
+  ['numpy.arctan2 math.atan2', 'Angle of the point (x, y), in its quadrant.', imported('atan2'), 'y, x'],
+  ['numpy.copysign math.copysign', 'The size of x with the sign of y.', (_, x, y) => op('f64.copysign', x, y), 'x, y'],
+  ['numpy.radians numpy.deg2rad math.radians', 'Degrees to radians.', (_, x) => op('f64.mul', x, f64(Math.PI / 180))],
+  ['numpy.degrees numpy.rad2deg math.degrees', 'Radians to degrees.', (_, x) => op('f64.mul', x, f64(180 / Math.PI))],
+  [
+    'math.fmod',
+    'Remainder with the sign of x.',
+    (build, x, y) => {
+      const result = build.local('f64', 'fmod')
+      build.call([result], 'fmod', [x, y])
+      return get(result)
+    },
+    'x, y',
+  ],
+]
+
+/** Rounding: floats stay floats for arrays and NumPy, `math` gives whole numbers. */
+const ROUNDING: readonly [name: string, code: string, summary: string][] = [
+  ['floor', 'f64.floor', 'Largest whole number that is not greater.'],
+  ['ceil', 'f64.ceil', 'Smallest whole number that is not less.'],
+  ['trunc', 'f64.trunc', 'The whole part.'],
+]
+
+const TESTS: readonly [name: string, summary: string, test: (x: X) => X][] = [
+  ['isnan', 'Whether it is nan.', (x) => op('f64.ne', x, x)],
+  ['isinf', 'Whether it is infinite.', (x) => op('f64.eq', op('f64.abs', x), f64(Infinity))],
+  ['isfinite', 'Whether it is neither infinite nor nan.', (x) => op('f64.lt', op('f64.abs', x), f64(Infinity))],
+]
+
+const OPERATORS: readonly [names: string, operator: BinaryOp][] = [
+  ['numpy.add', '+'],
+  ['numpy.subtract', '-'],
+  ['numpy.multiply', '*'],
+  ['numpy.divide numpy.true_divide', '/'],
+  ['numpy.floor_divide', '//'],
+  ['numpy.mod numpy.remainder', '%'],
+  ['numpy.power', '**'],
+  ['numpy.bitwise_and', '&'],
+  ['numpy.bitwise_or', '|'],
+  ['numpy.bitwise_xor', '^'],
+  ['numpy.left_shift', '<<'],
+  ['numpy.right_shift', '>>'],
+]
+
+const COMPARISONS: readonly [name: string, operator: CompareOp][] = [
+  ['numpy.less', '<'],
+  ['numpy.less_equal', '<='],
+  ['numpy.greater', '>'],
+  ['numpy.greater_equal', '>='],
+  ['numpy.equal', '=='],
+  ['numpy.not_equal', '!='],
+]
+
+const named = (names: string, make: (name: string) => Elementary): Elementary[] => names.split(' ').map(make)
+
+/** The larger or smaller of two; nan if either is. */
+const extreme = (name: string, floatCode: string, wholeCode: string, summary: string): Elementary => ({
+  name,
+  params: 'x, y',
+  summary,
+  result: ([a, b]) => a && b && elementType(a, b),
+  emit(build, values, result) {
+    const [a, b] = values.map((value) => build.spill(build.as(value, result)))
+    if (!a || !b) throw new Error(`${name} takes two values`)
+    if (result.name === 'float64') return op(`f64.${floatCode}`, a, b)
+    if (result.name === 'float32') return op(`f32.${floatCode}`, a, b)
+    return select(op(`${a.type}.${wholeCode}`, a, b), a, b)
+  },
+})
+
+const wholeOr = (types: readonly ScalarType[]): ScalarType | undefined => types[0]
+
+const absolute = (name: string): Elementary => ({
+  name,
+  params: 'x',
+  summary: 'Absolute value.',
+  result: ([type]) =>
+    type === bool && name === 'builtins.abs' ? int64 : type?.name === 'int32' && name === 'builtins.abs' ? int64 : type,
+  emit(build, [value], result) {
+    if (!value) throw new Error('abs takes one value')
+    const x = build.spill(build.as(value, result))
+    if (isFloat(result)) return op(result.name === 'float32' ? 'f32.abs' : 'f64.abs', x)
+    if (x.type === 'i32') return x
+    return select(op('i64.lt_s', x, i64(0)), op('i64.sub', i64(0), x), x)
+  },
+})
+
+const ROWS: Elementary[] = [
+  ...FLOATS.flatMap(([names, summary, compute, params]) =>
+    named(names, (name) => ofFloat(name, summary, compute, params)),
+  ),
+  ...ROUNDING.flatMap(([name, code, summary]): Elementary[] => [
+    ofFloat(`numpy.${name}`, summary, instruction(code)),
+    {
+      name: `math.${name}`,
+      params: 'x',
+      summary: `${summary} Gives an int.`,
+      result: () => int64,
+      emit: (_, [value]) => {
+        if (!value) throw new Error(`math.${name} takes one value`)
+        if (!isFloat(value.type)) return convertScalar(value.x, value.type.name, 'int64')
+        return convertScalar(op(code, throughFloat(value)), 'float64', 'int64')
+      },
+    },
+  ]),
+  ofFloat('numpy.rint', 'Nearest whole number, halves to even.', instruction('f64.nearest')),
+  ...TESTS.flatMap(([name, summary, test]): Elementary[] =>
+    named(`numpy.${name} math.${name}`, (full) => ({
+      name: full,
+      params: 'x',
+      summary,
+      result: () => bool,
+      emit: (build, [value]) => test(build.spill(value ? throughFloat(value) : f64(0))),
+    })),
+  ),
+  ...OPERATORS.flatMap(([names, operator]) =>
+    named(names, (name) => ({
+      name,
+      params: 'x, y',
+      summary: `The same as x ${operator} y.`,
+      result: ([a, b]) => a && b && elementBinary(operator, a, b),
+      emit(build, [a, b], result) {
+        if (!a || !b) throw new Error(`${name} takes two values`)
+        return binaryScalar(build, operator, a, b, result, { raises: false })
+      },
+    })),
+  ),
+  ...COMPARISONS.map(([name, operator]): Elementary => ({
+    name,
+    params: 'x, y',
+    summary: `The same as x ${operator} y.`,
+    result: ([a, b]) => (a && b && compareType(operator, a, b) ? bool : undefined),
+    emit: (_, [a, b]) => (a && b ? compareScalars(operator, a, b) : i32(0)),
+  })),
+  ...(['and', 'or', 'xor'] as const).map((word): Elementary => ({
+    name: `numpy.logical_${word}`,
+    params: 'x, y',
+    summary: `Truth of x ${word} y.`,
+    result: () => bool,
+    emit: (_, [a, b]) => (a && b ? op(`i32.${word}`, truth(a), truth(b)) : i32(0)),
+  })),
+  {
+    name: 'numpy.logical_not',
+    params: 'x',
+    summary: 'Truth of not x.',
+    result: () => bool,
+    emit: (_, [x]) => (x ? op('i32.eqz', truth(x)) : i32(0)),
+  },
+  {
+    name: 'numpy.negative',
+    params: 'x',
+    summary: 'The same as −x.',
+    result: ([type]) => (type === bool ? undefined : type),
+    emit: (_, [x], result) => (x ? unaryScalar('-', x, result) : i32(0)),
+  },
+  {
+    name: 'numpy.square',
+    params: 'x',
+    summary: 'x · x.',
+    result: wholeOr,
+    emit(build, [value], result) {
+      if (!value) throw new Error('square takes one value')
+      const x = scalarVal(value.type, build.spill(value.x))
+      return binaryScalar(build, '*', x, x, result, { raises: false })
+    },
+  },
+  {
+    name: 'numpy.reciprocal',
+    params: 'x',
+    summary: '1 / x.',
+    result: floatResult,
+    emit: (_, [x], result) =>
+      x ? convertScalar(op('f64.div', f64(1), throughFloat(x)), 'float64', result.name) : f64(0),
+  },
+  {
+    name: 'numpy.sign',
+    params: 'x',
+    summary: '−1, 0 or 1; nan stays nan.',
+    result: ([type]) => (type === bool ? int64 : type),
+    emit(build, [value], result) {
+      if (!value) throw new Error('sign takes one value')
+      if (!isFloat(result)) {
+        const x = build.spill(build.as(value, int64))
+        return op(
+          'i64.sub',
+          op('i64.extend_i32_u', op('i64.gt_s', x, i64(0))),
+          op('i64.extend_i32_u', op('i64.lt_s', x, i64(0))),
+        )
+      }
+      const x = build.spill(throughFloat(value))
+      const sign = select(op('f64.gt', x, f64(0)), f64(1), select(op('f64.lt', x, f64(0)), f64(-1), x))
+      return convertScalar(choose(op('f64.eq', x, f64(0)), f64(0), sign), 'float64', result.name)
+    },
+  },
+  ...['builtins.abs', 'numpy.abs', 'numpy.absolute'].map(absolute),
+  extreme('numpy.maximum', 'max', 'gt_s', 'The larger of x and y; nan if either is.'),
+  extreme('numpy.minimum', 'min', 'lt_s', 'The smaller of x and y; nan if either is.'),
+]
+
+/** `np.where(test, x, y)`: element by element, both sides are evaluated. */
+const where: Elementary = {
+  name: 'numpy.where',
+  params: 'condition, x, y',
+  summary: 'x where the condition holds, else y.',
+  result: ([test, x, y]) => (test && x && y ? elementType(x, y) : undefined),
+  emit(build, [test, x, y], result) {
+    if (!test || !x || !y) throw new Error('where takes three values')
+    return select(build.spill(truth(test)), build.as(x, result), build.as(y, result))
+  },
+}
+
+export const ELEMENTWISE: Builtin[] = [...ROWS, where].map(lift)

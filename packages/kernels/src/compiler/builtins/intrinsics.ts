@@ -1,0 +1,83 @@
+/** Functions only the compiler's own Python may call: bits, and the random stream. */
+import { CONTEXT } from '../../runtime/index.ts'
+import { context, f64, get, i32, op, store, type X } from '../ir.ts'
+import type { Build } from '../3-rewrite/lower/build.ts'
+import { boolVal, scalarVal } from '../3-rewrite/lower/values.ts'
+import type { ScalarType } from '../types.ts'
+import { bool, float64, int64, none } from '../types.ts'
+import { drawDouble } from './random.ts'
+import type { Builtin } from './table.ts'
+
+/** A function of numbers by machine code. */
+function machine(
+  name: string,
+  params: readonly ScalarType[],
+  result: ScalarType,
+  summary: string,
+  emit: (build: Build, xs: X[]) => X,
+): Builtin {
+  return {
+    name,
+    params: params.map((_, index) => `x${index}`).join(', '),
+    summary,
+    infer: (types) => (types.every((type, index) => type === params[index]) ? result : undefined),
+    lower: (build, values) =>
+      scalarVal(
+        result,
+        emit(
+          build,
+          values.map((value, index) => build.as(value, params[index] ?? int64)),
+        ),
+      ),
+  }
+}
+
+/** Decided while types are worked out; see `decide.ts`. */
+const question = (name: string, summary: string): Builtin => ({
+  name,
+  params: 'x',
+  summary,
+  infer: () => bool,
+  lower: () => boolVal(i32(0)),
+})
+
+const first = (xs: X[]): X => xs[0] ?? f64(0)
+
+export const INTRINSICS: Builtin[] = [
+  question('_is_array', 'Whether it is an array.'),
+  question('_is_number', 'Whether it is a number.'),
+  question('_is_tuple', 'Whether it is a tuple.'),
+  question('_is_float', 'Whether it is, or holds, floats.'),
+  question('_is_float32', 'Whether it is, or holds, float32.'),
+  question('_is_integer', 'Whether it is, or holds, whole numbers.'),
+  question('_is_bool', 'Whether it is, or holds, booleans.'),
+  question('_is_contiguous', 'Whether it is a C-contiguous array.'),
+  machine('float_to_bits', [float64], int64, 'The bits of a float.', (_, xs) => op('i64.reinterpret_f64', first(xs))),
+  machine('bits_to_float', [int64], float64, 'The float with these bits.', (_, xs) =>
+    op('f64.reinterpret_i64', first(xs)),
+  ),
+  machine('_shift_right', [int64, int64], int64, 'Shifts zeros in from the left.', (_, [x = f64(0), by = f64(0)]) =>
+    op('i64.shr_u', x, by),
+  ),
+  machine('rint', [float64], float64, 'Nearest whole number, halves to even.', (_, xs) => op('f64.nearest', first(xs))),
+  machine('_random', [], float64, 'The next double of the stream.', (build) => drawDouble(build)),
+  machine('_random_word', [], int64, 'The next 32 bits of the stream.', (build) => {
+    const word = build.local('i32', 'word')
+    build.call([word], 'random_word', [])
+    return op('i64.extend_i32_u', get(word))
+  }),
+  {
+    name: '_keep_gauss',
+    params: 'x',
+    summary: 'Keeps the second normal of a pair for the next draw.',
+    infer: ([x]) => (x === float64 ? none : undefined),
+    lower(build, [x]) {
+      if (!x) throw new Error('nothing to keep')
+      build.emit(
+        store('f64.store', context, build.as(x, float64), CONTEXT.gauss),
+        store('i32.store', context, i32(1), CONTEXT.hasGauss),
+      )
+      return { kind: 'none' }
+    },
+  },
+]

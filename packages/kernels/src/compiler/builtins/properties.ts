@@ -1,0 +1,77 @@
+/** Attributes of arrays. */
+import { i64 } from '../ir.ts'
+import { scalarVal } from '../3-rewrite/lower/values.ts'
+import type { ArrayType } from '../types.ts'
+import { arrayType, dtypeType, int64, isArray, tupleType } from '../types.ts'
+import { BYTES } from '../../runtime/index.ts'
+import type { Builtin } from './table.ts'
+
+export const PROPERTIES: Builtin[] = [
+  {
+    name: 'array.size',
+    params: 'a',
+    summary: 'How many elements there are.',
+    infer: () => int64,
+    lower: (build, [value]) => {
+      if (value?.kind !== 'array' && value?.kind !== 'lazy') throw new Error('size of what is no array')
+      return scalarVal(int64, build.size(value))
+    },
+  },
+  {
+    name: 'array.shape',
+    params: 'a',
+    summary: 'Extents, as a tuple.',
+    infer: ([a]) => (a && isArray(a) ? tupleType(Array.from({ length: a.ndim }, () => int64)) : undefined),
+    lower: (_, [value]) => {
+      if (value?.kind !== 'array' && value?.kind !== 'lazy') throw new Error('shape of what is no array')
+      const items = value.shape.map((extent) => scalarVal(int64, extent))
+      return { kind: 'tuple', type: tupleType(items.map(() => int64)), items }
+    },
+  },
+  {
+    name: 'array.ndim',
+    params: 'a',
+    summary: 'How many dimensions there are.',
+    infer: () => int64,
+    lower: (build, [value]) => {
+      const type = value && build.typeOf(value)
+      return scalarVal(int64, i64(type && isArray(type) ? type.ndim : 0))
+    },
+  },
+  {
+    name: 'array.itemsize',
+    params: 'a',
+    summary: 'Bytes of one element.',
+    infer: () => int64,
+    lower: (build, [value]) => {
+      const type = value && build.typeOf(value)
+      return scalarVal(int64, i64(type && isArray(type) ? BYTES[type.dtype] : 0))
+    },
+  },
+  {
+    name: 'array.dtype',
+    params: 'a',
+    summary: 'The type of the elements, to make another array of it.',
+    infer: ([a]) => (a && isArray(a) ? dtypeType(a.dtype) : undefined),
+    lower: (build, [value]) => {
+      const type = value && build.typeOf(value)
+      if (!type || !isArray(type)) throw new Error('dtype of what is no array')
+      return { kind: 'dtype', name: type.dtype }
+    },
+  },
+  {
+    name: 'array.T',
+    params: 'a',
+    summary: 'The same elements with rows and columns swapped; a view.',
+    infer: ([a]) => (a && isArray(a) ? transposedType(a) : undefined),
+    lower: (build, [value]) => {
+      if (!value) throw new Error('T of nothing')
+      const array = build.array(value)
+      const type = transposedType(array.type)
+      return { ...array, type, shape: array.shape.toReversed(), strides: array.strides.toReversed() }
+    },
+  },
+]
+
+const transposedType = (a: ArrayType) =>
+  a.ndim < 2 ? a : arrayType(a.dtype, a.ndim, a.layout === 'C' ? 'F' : a.layout === 'F' ? 'C' : 'A')

@@ -1,0 +1,136 @@
+/** Python's own built-in functions. */
+import { get, i64, op, select, set } from '../ir.ts'
+import { binaryType } from '../2-infer/operators.ts'
+import { arithmetic } from '../3-rewrite/lower/elementwise.ts'
+import { binaryScalar, compareScalars, convertScalar } from '../3-rewrite/lower/scalars.ts'
+import { scalarVal, type Val } from '../3-rewrite/lower/values.ts'
+import type { Type } from '../types.ts'
+import { float64, int64, isArray, isFloat, isInteger, isScalar, scalar, tupleType, unify } from '../types.ts'
+import type { Builtin } from './table.ts'
+
+/** The numbers among the arguments, or the items of a single tuple. */
+function candidates(types: readonly Type[]): readonly Type[] {
+  const given = types.filter(({ kind }) => kind !== 'none')
+  const [first] = given
+  return given.length === 1 && first?.kind === 'tuple' ? first.items : given
+}
+
+function extremeOf(name: 'min' | 'max'): Builtin {
+  return {
+    name: `builtins.${name}`,
+    params: 'a, b=None, c=None, d=None, e=None, f=None',
+    summary: `The ${name === 'min' ? 'smallest' : 'largest'} of two to six numbers, or of a tuple.`,
+    infer(types) {
+      const all = candidates(types)
+      const [first] = all
+      if (!first || !all.every(isScalar) || (all.length < 2 && types[0]?.kind !== 'tuple')) return undefined
+      return all.reduce<Type | undefined>((known, type) => known && unify(known, type), first)
+    },
+    lower(build, values, { result }) {
+      const [only] = values
+      const all = only?.kind === 'tuple' ? only.items : values.filter(({ kind }) => kind !== 'none')
+      if (!isScalar(result)) throw new Error(`${name} gives a number`)
+      const [first, ...rest] = all.map((value) => scalarVal(result, build.spill(build.as(value, result))))
+      if (!first) throw new Error(`${name} of nothing`)
+      // The first of equals stays; so does a nan in front, as in Python.
+      return rest.reduce((best, each) => {
+        const better = compareScalars(name === 'min' ? '<' : '>', each, best)
+        return scalarVal(result, build.spill(select(better, each.x, best.x)))
+      }, first)
+    },
+  }
+}
+
+export const PYTHON: Builtin[] = [
+  {
+    name: 'builtins.len',
+    params: 'a',
+    summary: 'Length of an array (its first extent) or a tuple.',
+    infer: ([type]) => (type && (isArray(type) || type.kind === 'tuple') ? int64 : undefined),
+    lower(_, [value]) {
+      if (value?.kind === 'tuple') return scalarVal(int64, i64(value.items.length))
+      if (value?.kind !== 'array' && value?.kind !== 'lazy') throw new Error('len of what has none')
+      return scalarVal(int64, value.shape[0] ?? i64(0))
+    },
+  },
+  extremeOf('min'),
+  extremeOf('max'),
+  {
+    name: 'builtins.round',
+    params: 'x, ndigits=None',
+    summary: 'Nearest whole number, halves to even; with digits, a float.',
+    infer([type, digits]) {
+      if (!type || !isScalar(type)) return undefined
+      if (digits?.kind === 'none') return int64
+      return digits && isInteger(digits) ? float64 : undefined
+    },
+    lower(build, [value, digits]) {
+      if (!value) throw new Error('round of nothing')
+      const number = build.number(value)
+      if (digits?.kind === 'scalar')
+        return build.callPrelude('_round_digits', [scalarVal(float64, build.as(value, float64)), digits])
+      if (!isFloat(number.type)) return scalarVal(int64, build.as(value, int64))
+      return scalarVal(int64, convertScalar(op('f64.nearest', build.as(value, float64)), 'float64', 'int64'))
+    },
+  },
+  {
+    name: 'builtins.divmod',
+    params: 'a, b',
+    summary: 'The pair (a // b, a % b).',
+    infer([a, b]) {
+      const type = a && b && isScalar(a) && isScalar(b) ? binaryType('//', a, b) : undefined
+      return type && tupleType([type, type])
+    },
+    lower(build, [a, b]) {
+      if (a?.kind !== 'scalar' || b?.kind !== 'scalar') throw new Error('divmod takes two numbers')
+      const type = binaryType('//', a.type, b.type)
+      if (!type || !isScalar(type)) throw new Error('divmod lost its type')
+      const [left, right] = [scalarVal(a.type, build.spill(a.x)), scalarVal(b.type, build.spill(b.x))]
+      const items = (['//', '%'] as const).map((name) =>
+        scalarVal(type, build.spill(binaryScalar(build, name, left, right, type, arithmetic(build)))),
+      )
+      return { kind: 'tuple', type: tupleType([type, type]), items }
+    },
+  },
+  ...['builtins.pow', 'math.pow'].map((name): Builtin => ({
+    name,
+    params: 'a, b',
+    summary: 'a to the power b.',
+    infer([a, b]) {
+      if (!a || !b || !isScalar(a) || !isScalar(b)) return undefined
+      return name === 'math.pow' ? float64 : binaryType('**', a, b)
+    },
+    lower(build, [a, b], { result }) {
+      if (a?.kind !== 'scalar' || b?.kind !== 'scalar' || !isScalar(result)) throw new Error('pow takes two numbers')
+      return scalarVal(result, binaryScalar(build, '**', a, b, result, { raises: false }))
+    },
+  })),
+  {
+    name: 'builtins.sum',
+    params: 'values, start=None',
+    summary: 'Sum of the numbers in an array or a tuple.',
+    infer([values, start]) {
+      const first = start && isScalar(start) ? start : int64
+      if (values && isArray(values) && values.ndim === 1) return binaryType('+', first, scalar(values.dtype))
+      if (values?.kind !== 'tuple' || !values.items.every(isScalar)) return undefined
+      return values.items.reduce<Type | undefined>((sum, item) => sum && binaryType('+', sum, item), first)
+    },
+    lower(build, [values, start], { result }) {
+      if (!values || !isScalar(result)) throw new Error('sum gives a number')
+      const total = build.local(build.as(zeroOf(), result).type, 'sum')
+      build.emit(set(total, build.as(start?.kind === 'scalar' ? start : zeroOf(), result)))
+      const add = (value: Val) => {
+        const x = binaryScalar(build, '+', scalarVal(result, get(total)), build.number(value), result, {
+          raises: false,
+        })
+        build.emit(set(total, x))
+      }
+      if (values.kind === 'tuple') values.items.forEach(add)
+      else if (values.kind === 'array' || values.kind === 'lazy')
+        build.eachIndex(values.shape, (indices) => add(scalarVal(build.dtypeOf(values), build.at(values, indices))))
+      return scalarVal(result, get(total))
+    },
+  },
+]
+
+const zeroOf = (): Val => scalarVal(int64, i64(0))

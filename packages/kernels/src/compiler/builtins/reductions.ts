@@ -1,0 +1,182 @@
+/** One number out of a whole array, fused with the expression that makes it: `np.sum(a * b)` makes no array. */
+import { f64, get, i32, i64, op, select, set, type X } from '../ir.ts'
+import type { Build } from '../3-rewrite/lower/build.ts'
+import { binaryScalar, compareScalars, convertScalar, truth } from '../3-rewrite/lower/scalars.ts'
+import { boolVal, scalarVal, type ArrayVal, type LazyVal, type ScalarVal, type Val } from '../3-rewrite/lower/values.ts'
+import type { ArrayType, ScalarType, Type } from '../types.ts'
+import { arrayType, bool, elementType, float64, int64, isArray, isFloat, scalar } from '../types.ts'
+import { preludeType } from './prelude-types.ts'
+import type { Builtin } from './table.ts'
+
+interface Reduction {
+  name: string
+  summary: string
+  result(element: ScalarType): ScalarType
+  reduce(build: Build, array: ArrayVal | LazyVal, result: ScalarType): Val
+}
+
+const sumResult = (element: ScalarType): ScalarType =>
+  isFloat(element) ? element : element.name === 'uint8' ? scalar('uint64') : int64
+
+/** Goes over all elements, folding each into an accumulator. */
+function accumulate(
+  build: Build,
+  array: ArrayVal | LazyVal,
+  start: ScalarVal,
+  step: (accumulator: ScalarVal, element: ScalarVal) => X,
+): ScalarVal {
+  const total = build.local(start.x.type, 'total')
+  build.emit(set(total, start.x))
+  const element = build.dtypeOf(array)
+  build.eachIndex(array.shape, (indices) => {
+    const x = scalarVal(element, build.at(array, indices))
+    build.emit(set(total, step(scalarVal(start.type, get(total)), x)))
+  })
+  return scalarVal(start.type, get(total))
+}
+
+const fold = (operator: '+' | '*', first: number) => (build: Build, array: ArrayVal | LazyVal, result: ScalarType) =>
+  accumulate(build, array, scalarVal(result, convertScalar(i64(first), 'int64', result.name)), (total, element) =>
+    binaryScalar(build, operator, total, element, result, { raises: false }),
+  )
+
+/** Raises when there is nothing to choose from. */
+function notEmpty(build: Build, array: ArrayVal | LazyVal, what: string): void {
+  build.raiseIf(op('i64.eqz', build.size(array)), 'ValueError', `${what} of an empty array`)
+}
+
+const extreme = (name: 'min' | 'max') => (build: Build, array: ArrayVal | LazyVal, result: ScalarType) => {
+  notEmpty(
+    build,
+    array,
+    name === 'min'
+      ? 'zero-size array to reduction operation minimum: min'
+      : 'zero-size array to reduction operation maximum: max',
+  )
+  const float = isFloat(result)
+  const infinity = name === 'min' ? Infinity : -Infinity
+  const far = name === 'min' ? 2n ** 63n - 1n : -(2n ** 63n)
+  const start = float
+    ? convertScalar(f64(infinity), 'float64', result.name)
+    : result === bool
+      ? i32(Number(name === 'min'))
+      : i64(far)
+  return accumulate(build, array, scalarVal(result, start), (best, element) => {
+    if (float) return op(`${result.name === 'float32' ? 'f32' : 'f64'}.${name}`, best.x, element.x)
+    const x = scalarVal(element.type, build.spill(element.x))
+    return select(compareScalars(name === 'min' ? '<' : '>', x, best), x.x, best.x)
+  })
+}
+
+const REDUCTIONS_OF_ALL: readonly Reduction[] = [
+  { name: 'sum', summary: 'Sum of all elements, in order.', result: sumResult, reduce: fold('+', 0) },
+  { name: 'prod', summary: 'Product of all elements.', result: sumResult, reduce: fold('*', 1) },
+  {
+    name: 'mean',
+    summary: 'Arithmetic mean.',
+    result: (element) => (element.name === 'float32' ? element : float64),
+    reduce(build, array, result) {
+      const sum = fold('+', 0)(build, array, result)
+      return scalarVal(
+        result,
+        convertScalar(
+          op('f64.div', build.as(sum, float64), op('f64.convert_i64_s', build.size(array))),
+          'float64',
+          result.name,
+        ),
+      )
+    },
+  },
+  {
+    name: 'min',
+    summary: 'Smallest element; nan if there is one.',
+    result: (element) => element,
+    reduce: extreme('min'),
+  },
+  {
+    name: 'max',
+    summary: 'Largest element; nan if there is one.',
+    result: (element) => element,
+    reduce: extreme('max'),
+  },
+  {
+    name: 'any',
+    summary: 'Whether any element is true.',
+    result: () => bool,
+    reduce: (build, array) =>
+      accumulate(build, array, boolVal(i32(0)), (found, element) => op('i32.or', found.x, truth(element))),
+  },
+  {
+    name: 'all',
+    summary: 'Whether every element is true.',
+    result: () => bool,
+    reduce: (build, array) =>
+      accumulate(build, array, boolVal(i32(1)), (found, element) => op('i32.and', found.x, truth(element))),
+  },
+]
+
+/** With `axis` the prelude's `numpy_sum(a, axis)` does the work. */
+function rowsOf({ name, summary, result, reduce }: Reduction): Builtin[] {
+  const names =
+    name === 'min' || name === 'max'
+      ? [`numpy.${name}`, `numpy.a${name}`, `array.${name}`]
+      : [`numpy.${name}`, `array.${name}`]
+  return names.map((full) => ({
+    name: full,
+    params: 'a, axis=None',
+    summary,
+    infer([a, axis]: readonly Type[]) {
+      if (!a || !isArray(a) || !axis) return undefined
+      return axis.kind === 'none' ? result(scalar(a.dtype)) : preludeType(`numpy_${name}`, [arrayOf(a), axis])
+    },
+    lower(build, [a, axis]) {
+      if (a?.kind !== 'array' && a?.kind !== 'lazy') throw new Error(`${name} takes an array`)
+      if (axis && axis.kind !== 'none') return build.callPrelude(`numpy_${name}`, [build.materialize(a), axis])
+      return reduce(build, a, result(build.dtypeOf(a)))
+    },
+  }))
+}
+
+const arrayOf = (type: ArrayType): ArrayType => arrayType(type.dtype, type.ndim, type.layout)
+
+/** `np.dot` of two 1-D arrays adds products in order; products of matrices are prelude code. */
+const dot = (name: string): Builtin => ({
+  name,
+  params: 'a, b',
+  summary: 'Scalar product, product of matrices, or of a matrix and a vector.',
+  infer([a, b]) {
+    if (!a || !b || !isArray(a) || !isArray(b)) return undefined
+    if (a.ndim === 1 && b.ndim === 1) return elementType(scalar(a.dtype), scalar(b.dtype))
+    return preludeType('numpy_dot', [arrayOf(a), arrayOf(b)])
+  },
+  lower(build, [a, b], { result }) {
+    if ((a?.kind !== 'array' && a?.kind !== 'lazy') || (b?.kind !== 'array' && b?.kind !== 'lazy'))
+      throw new Error('dot takes arrays')
+    if (result.kind !== 'scalar')
+      return build.callPrelude('numpy_dot', [build.materialize(a), build.materialize(b)])
+    const both = a.kind === 'lazy' && b.kind === 'lazy' && a.effects && b.effects
+    const left = both ? build.materialize(a) : a
+    const length = build.spill(left.shape[0] ?? i64(0), 'n')
+    build.raiseIf(op('i64.ne', length, b.shape[0] ?? i64(0)), 'ValueError', 'incompatible array sizes for np.dot(a, b)')
+    const total = build.local(convertScalar(i64(0), 'int64', result.name).type, 'dot')
+    build.emit(set(total, convertScalar(i64(0), 'int64', result.name)))
+    build.count(length, (index) => {
+      const [x, y] = [
+        scalarVal(build.dtypeOf(left), build.at(left, [index])),
+        scalarVal(build.dtypeOf(b), build.at(b, [index])),
+      ]
+      const product = scalarVal(result, binaryScalar(build, '*', x, y, result, { raises: false }))
+      build.emit(
+        set(total, binaryScalar(build, '+', scalarVal(result, get(total)), product, result, { raises: false })),
+      )
+    })
+    return scalarVal(result, get(total))
+  },
+})
+
+export const REDUCTIONS: Builtin[] = [
+  ...REDUCTIONS_OF_ALL.flatMap(rowsOf),
+  dot('numpy.dot'),
+  dot('array.dot'),
+  dot('numpy.vdot'),
+]

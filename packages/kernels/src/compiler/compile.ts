@@ -1,0 +1,41 @@
+/** Source text → a program whose functions compile themselves when they are called. */
+import type { CompileOptions, Dispatcher, Program } from './api.ts'
+import { moduleScope } from './2-infer/scope.ts'
+import { parse } from './1-parse/index.ts'
+import { printModuleTree } from './ast-print.ts'
+import { makeDispatcher } from './dispatcher.ts'
+import { createRuntime, type Runtime } from '../runtime/index.ts'
+
+/**
+ * Parses a text and makes a dispatcher for each of its compiled functions. Nothing is compiled before it is called or
+ * prepared. Faults found before types are known are in `diagnostics`, and in the CompileError of a faulty function.
+ */
+export function compile(source: string, options: CompileOptions = {}): Program {
+  const begin = performance.now()
+  const { module, diagnostics } = parse(source)
+  const parseMs = performance.now() - begin
+  options.onStage?.({
+    name: 'ast',
+    title: 'Syntax tree',
+    specialization: '',
+    text: () => printModuleTree(module),
+    elapsedMs: parseMs,
+  })
+  let runtime: Runtime | undefined = options.runtime
+  const getRuntime = (): Runtime => (runtime ??= createRuntime())
+  const scope = moduleScope(module, options.globals)
+  const functions = new Map<string, Dispatcher>()
+  for (const def of module.functions) {
+    const faults = diagnostics.filter(({ span }) => span.start >= def.span.start && span.end <= def.span.end)
+    functions.set(def.name, makeDispatcher({ def, scope, runtime: getRuntime, options, faults, parseMs }))
+  }
+  return {
+    filename: options.filename ?? '<njit>',
+    source,
+    diagnostics,
+    functions,
+    get runtime() {
+      return getRuntime()
+    },
+  }
+}

@@ -1,0 +1,154 @@
+/** What `@njit` makes of a function: a table of specialisations, filled as calls with new types come. */
+import type { CompileOptions, Dispatcher, DispatcherStats, Specialization } from './api.ts'
+import { CompileError } from './api.ts'
+import type { Expr, FunctionDef, TypeSpec } from './ast.ts'
+import type { Diagnostic } from './diagnostics.ts'
+import type { Scope } from './2-infer/scope.ts'
+import { specialize } from './specialize.ts'
+import type { Scalar, Type } from './types.ts'
+import { arrayType, none, scalar, tupleType, typeName, unify } from './types.ts'
+import { typeOfValue } from './values.ts'
+import type { DType, Runtime, Value } from '../runtime/index.ts'
+import { PythonError } from '../runtime/index.ts'
+
+export interface Source {
+  def: FunctionDef
+  scope: Scope
+  runtime: () => Runtime
+  options: CompileOptions
+  /** What is wrong with this function before types are known. */
+  faults: readonly Diagnostic[]
+  parseMs: number
+}
+
+export function makeDispatcher(source: Source): Dispatcher {
+  const { def } = source
+  const made = new Map<string, Specialization>()
+  const stats: DispatcherStats = { calls: 0, hits: 0, compiled: [] }
+  const entries = new Map<Specialization, DispatcherStats['compiled'][number]>()
+  let spentMs = source.parseMs
+  /** Explicit signatures, in order; with them only these are compiled and arguments are converted. */
+  const declared = def.signatures.map(({ params }) => params.map(declaredType))
+
+  const prepare = (types: readonly Type[]): Specialization => {
+    if (source.faults.length > 0) throw new CompileError(source.faults)
+    const key = types.map(typeName).join()
+    const known = made.get(key)
+    if (known) return known
+    const { filename = '<njit>', onStage } = source.options
+    const specialization = specialize({
+      def,
+      scope: source.scope,
+      argTypes: types,
+      runtime: source.runtime(),
+      filename,
+      spentMs,
+      onStage,
+    })
+    spentMs = 0
+    made.set(key, specialization)
+    const entry = { signature: specialization.signature, compileMs: specialization.compileMs, hits: 0 }
+    stats.compiled.push(entry)
+    entries.set(specialization, entry)
+    return specialization
+  }
+
+  const call = (args: readonly Value[], keywords: Readonly<Record<string, Value>> = {}): Value => {
+    const values = bind(def, args, keywords)
+    let types = values.map(typeOfValue)
+    if (declared.length > 0) types = matching(declared, types) ?? fail(def, types)
+    const before = made.size
+    const specialization = prepare(types)
+    stats.calls++
+    const entry = entries.get(specialization)
+    if (made.size === before) {
+      stats.hits++
+      if (entry) entry.hits++
+    }
+    return specialization.run(values)
+  }
+
+  return {
+    name: def.name,
+    get signatures() {
+      return [...made.values()].map(({ argTypes }) => argTypes.map(typeName))
+    },
+    get specializations() {
+      return [...made.values()]
+    },
+    stats,
+    call,
+    prepare,
+    typeOf: typeOfValue,
+  }
+}
+
+/** Arguments in the order of the parameters. Throws PythonError TypeError, worded as Python words it. */
+function bind(def: FunctionDef, args: readonly Value[], keywords: Readonly<Record<string, Value>>): Value[] {
+  const { name, params } = def
+  const fault = (message: string): never => {
+    throw new PythonError('TypeError', `${name}() ${message}`, def.span.line, name)
+  }
+  if (args.length > params.length) fault(`takes ${params.length} positional arguments but ${args.length} were given`)
+  for (const keyword of Object.keys(keywords)) {
+    const index = params.findIndex((param) => param.name === keyword)
+    if (index < 0) fault(`got an unexpected keyword argument '${keyword}'`)
+    if (index < args.length) fault(`got multiple values for argument '${keyword}'`)
+  }
+  return params.map((param, index) => {
+    const given = index < args.length ? args[index] : keywords[param.name]
+    if (given !== undefined) return given
+    const value = param.default && constantValue(param.default)
+    return value === undefined ? fault(`missing a required argument: '${param.name}'`) : value
+  })
+}
+
+/** A default as a value; only literals can be. */
+function constantValue(expr: Expr): Value | undefined {
+  switch (expr.kind) {
+    case 'int':
+    case 'float':
+    case 'bool':
+    case 'string':
+      return expr.value
+    case 'none':
+      return null
+    case 'unary': {
+      const operand = constantValue(expr.operand)
+      return expr.op === '-' && (typeof operand === 'bigint' || typeof operand === 'number') ? -operand : operand
+    }
+    case 'tuple': {
+      const items = expr.items.map(constantValue)
+      return items.every((item) => item !== undefined) ? items : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+/** The first declared signature these types can be turned into. */
+function matching(declared: readonly (readonly Type[])[], types: readonly Type[]): Type[] | undefined {
+  const fits = (signature: readonly Type[], exact: boolean) =>
+    signature.length === types.length &&
+    signature.every((to, index) => {
+      const from = types[index] ?? none
+      return exact ? from === to : unify(from, to) === to
+    })
+  const found = declared.find((each) => fits(each, true)) ?? declared.find((each) => fits(each, false))
+  return found && [...found]
+}
+
+function fail(def: FunctionDef, types: readonly Type[]): never {
+  const message = `No matching definition for argument type(s) ${types.map(typeName).join(', ')}`
+  throw new PythonError('TypeError', message, def.span.line, def.name)
+}
+
+export function declaredType(spec: TypeSpec): Type {
+  if (spec.kind === 'tuple') return tupleType(spec.items.map(declaredType))
+  const name = spec.kind === 'array' ? spec.element : spec.name
+  if (name === 'none') return none
+  const nearest: Record<string, Scalar> = { int8: 'int32', int16: 'int32', uint16: 'int32', uint32: 'int64' }
+  const known = nearest[name] ?? (name as Scalar)
+  if (spec.kind === 'scalar') return scalar(known)
+  return arrayType((known === 'uint64' ? 'int64' : known) as DType, spec.ndim, spec.layout)
+}

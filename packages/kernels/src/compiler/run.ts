@@ -1,0 +1,70 @@
+/** Running a compiled function: arguments in, Python's exceptions and the result out, the heap as empty as before. */
+import type { FunctionDef } from './ast.ts'
+import { passArguments, readResult } from './marshal.ts'
+import type { Type } from './types.ts'
+import type { Raised, Runtime, Value } from '../runtime/index.ts'
+import { asRaised, EXCEPTIONS, PythonError, RUNTIME_TEXTS } from '../runtime/index.ts'
+
+export const ENTRY = 'run'
+
+export interface Compiled {
+  runtime: Runtime
+  instance: WebAssembly.Instance
+  argTypes: readonly Type[]
+  resultType: Type
+  /** Messages by number. */
+  texts: readonly string[]
+  def: FunctionDef
+}
+
+export function marshalled({
+  runtime,
+  instance,
+  argTypes,
+  resultType,
+  texts,
+  def,
+}: Compiled): (args: readonly Value[]) => Value {
+  const entry = instance.exports[ENTRY] as (...parts: (number | bigint)[]) => unknown
+  return (args) => {
+    const passed = passArguments(runtime.thread.heap, argTypes, args)
+    try {
+      const raw = entry(...passed.parts)
+      const parts = Array.isArray(raw)
+        ? (raw as (number | bigint)[])
+        : raw === undefined
+          ? []
+          : [raw as number | bigint]
+      const result = readResult(runtime.memory.buffer, resultType, parts)
+      passed.copyBack()
+      return result
+    } catch (error) {
+      passed.copyBack()
+      throw pythonError(asRaised(error), texts, def)
+    } finally {
+      passed.free()
+      runtime.thread.reclaim()
+    }
+  }
+}
+
+/** The exception as Python would show it. */
+function pythonError(raised: Raised, texts: readonly string[], def: FunctionDef): PythonError {
+  const kind = EXCEPTIONS[raised.kind] ?? 'Exception'
+  return new PythonError(kind, message(raised, texts), raised.line || def.span.line, def.name)
+}
+
+function message({ text, a, b }: Raised, texts: readonly string[]): string {
+  switch (text) {
+    case RUNTIME_TEXTS.index:
+      return `index ${a} is out of bounds for axis ${b & 255n} with size ${b >> 8n}`
+    case RUNTIME_TEXTS.recursion:
+      return 'maximum recursion depth exceeded'
+    case RUNTIME_TEXTS.memory:
+      return `unable to allocate ${a} bytes`
+    case RUNTIME_TEXTS.stopped:
+      return 'stopped'
+    default:
+      return texts[text] ?? ''
+  }
+}
