@@ -152,8 +152,7 @@ const dot = (name: string): Builtin => ({
   lower(build, [a, b], { result }) {
     if ((a?.kind !== 'array' && a?.kind !== 'lazy') || (b?.kind !== 'array' && b?.kind !== 'lazy'))
       throw new Error('dot takes arrays')
-    if (result.kind !== 'scalar')
-      return build.callPrelude('numpy_dot', [build.materialize(a), build.materialize(b)])
+    if (result.kind !== 'scalar') return build.callPrelude('numpy_dot', [build.materialize(a), build.materialize(b)])
     const both = a.kind === 'lazy' && b.kind === 'lazy' && a.effects && b.effects
     const left = both ? build.materialize(a) : a
     const length = build.spill(left.shape[0] ?? i64(0), 'n')
