@@ -26,6 +26,8 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
+              // A page of its own, so that these tests need no build of the site.
+              assets: { directory: 'tests/api/site', binding: 'ASSETS' },
               bindings: {
                 TICKET_SECRET: 'a secret for tests only',
                 MIGRATIONS: await readD1Migrations('./apps/api/migrations'),

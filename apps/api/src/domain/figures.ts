@@ -6,7 +6,7 @@
 import type { Exercise, RungRun } from '@prange/kernels/words'
 import type { Estimate, RungFigures } from '../contract/index.ts'
 
-type Timed = Pick<RungRun, 'engine' | 'strategy' | 'workers' | 'items' | 'samplesMs'>
+type Timed = Pick<RungRun, 'engine' | 'strategy' | 'workers' | 'items'> & { samplesMs: readonly number[] }
 
 /** Baselines by preference, as the catalog names them; without one, a run is measured by its first sequential rung. */
 const BASELINES: { [exercise in Exercise]?: readonly string[] } & { other: readonly string[] } = {
