@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Run } from '../../../packages/kernels/src/words.ts'
 
 const cli = path.resolve(import.meta.dirname, '../../../packages/kernels/src/bench/cli.ts')
-const quick = ['slow-sum', '--param', 'n=200_000', '--budget', '6', '--workers', '1,2']
+const quick = ['slow-sum', '--param', 'n=200_000', '--budget', '12', '--workers', '1,2']
 
 describe('npm run ladder', () => {
   it('lists the exercises when asked for nothing', async () => {

@@ -14,11 +14,15 @@ import {
 import type { Engine, Rung, RungRun, Strategy } from '../words.ts'
 import type { RungState } from './types.ts'
 
-/** The rung states with every figure that their samples allow, as fresh objects that may leave this thread. */
+/**
+ * The rung states with every figure that their samples allow, as fresh objects that may leave this thread. Speedups
+ * divide the first baseline of the kernel's list that was timed, else the first sequential rung: as the server does.
+ */
 export function withFigures(states: readonly RungState[], { baseline }: KernelMeta): RungState[] {
   const timed = states.filter(isTimed)
   const base = baseline
     .map((name) => timed.find(({ rung }) => `${rung.engine}/${rung.strategy}` === name))
+    .concat(timed.find(({ rung }) => rung.strategy === 'sequential'))
     .find((state) => state !== undefined)
   return states.map((state) => {
     const { rung, items, tooFast } = state

@@ -10,7 +10,7 @@ export const downloadsMeta: KernelMeta = {
     delayMs: { label: 'Each takes', min: 0, max: 10_000, step: 50, default: 1000, unit: 'ms' },
   },
   items: ({ tickers = 0 }) => tickers,
-  baseline: ['javascript/sequential', 'python/sequential'],
+  baseline: ['python/sequential', 'javascript/sequential'],
   rungs: [
     {
       engine: 'javascript',
