@@ -46,7 +46,7 @@ export interface Specimen {
   answer?(run: number): string
   /** Instead of the ordinary run. */
   run?(options: RunOptions): Promise<never>
-  prepare?(): Promise<never>
+  prepare?(): Promise<void>
 }
 
 export const ITEMS = 1000

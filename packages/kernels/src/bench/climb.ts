@@ -9,6 +9,7 @@
 import { describeRung, type CatalogContext, type Kernel, type Progress, type Variant } from '../catalog/index.ts'
 import type { Random } from '../stats/index.ts'
 import type { Device, Run, Rung } from '../words.ts'
+import type { Budget } from './budget.ts'
 import type { Clock } from './clock.ts'
 import { claims, withFigures } from './figures.ts'
 import { watchPressure, type PressureWatch } from './pressure.ts'
@@ -25,7 +26,7 @@ export interface Gear {
   random: Random
   spin(): number
   device: Device
-  startedMs: number
+  budget: Budget
   /** Fires when the user stops. */
   userStop: AbortSignal
   /** Fires when the user stops or the budget is over. */
@@ -39,8 +40,10 @@ export interface Gear {
 const SPIN_EVERY_MS = 500
 /** Lanes move 30 times a second. */
 const PROGRESS_EVERY_MS = 33
-/** Share of the budget that one rung may take until its first answer is there and checked. */
+/** Share of the budget that the first run of one rung may take. */
 const FIRST_SHARE = 0.4
+/** Nine megabytes of Python on a slow line, and its start on a slow machine. */
+const PREPARE_MS = 120_000
 const OVER = 'choose fewer items or give it more time.'
 
 export class Climb {
@@ -49,12 +52,14 @@ export class Climb {
   private readonly trials: Trial[]
   private readonly pressure: PressureWatch
   private readonly spinsMs: number[] = []
+  private readonly startedMs: number
   private spunAtMs = 0
   private fewSamples = false
 
   constructor(plan: LadderPlan, gear: Gear) {
     this.plan = plan
     this.gear = gear
+    this.startedMs = gear.clock.now()
     const { params, seed } = plan
     const { kernel, device, clock } = gear
     const course = { ...gear, signal: gear.stop, sampleMs: sampleLengthMs(device.timerStepUs), params, seed }
@@ -74,16 +79,29 @@ export class Climb {
     return this.finish()
   }
 
-  /** A rung whose first run eats up too much of the budget is given up, so that the others have their turn. */
+  /** Makes a rung ready, off the budget, and runs it once, for a share of it, so that the others have their turn. */
   private async open(trial: Trial): Promise<void> {
+    const { budget } = this.gear
+    const firstMs = FIRST_SHARE * this.plan.budgetMs
+    budget.pause()
+    try {
+      const late = `It was not ready after ${seconds(PREPARE_MS)}: check the connection and try again.`
+      await this.limited(PREPARE_MS, late, (until) => trial.prepare(until))
+    } finally {
+      budget.resume()
+    }
+    const long = `One run takes more than ${seconds(firstMs)}: ${OVER}`
+    await this.limited(firstMs, long, (until) => trial.runFirst(until, this.lanes(trial)))
+    await trial.check()
+  }
+
+  /** Takes a step that is given up, with this sentence, after so long. */
+  private async limited(limitMs: number, sentence: string, step: (until: AbortSignal) => Promise<void>): Promise<void> {
     const { clock, stop } = this.gear
     const limit = new AbortController()
-    const limitMs = FIRST_SHARE * this.plan.budgetMs
-    const callOff = clock.after(limitMs, () =>
-      limit.abort(new Error(`One run takes more than ${Number((limitMs / 1000).toPrecision(2))} s: ${OVER}`)),
-    )
+    const callOff = clock.after(limitMs, () => limit.abort(new Error(sentence)))
     try {
-      await trial.open(AbortSignal.any([stop, limit.signal]), this.lanes(trial))
+      await step(AbortSignal.any([stop, limit.signal]))
     } finally {
       callOff()
     }
@@ -96,13 +114,13 @@ export class Climb {
 
   /** One steady sample of each rung whose turn it is and whose sample still fits; false when there was none. */
   private async round(): Promise<boolean> {
-    const { clock, random } = this.gear
+    const { budget, random } = this.gear
     const { targetWidth } = this.plan
     const trials = this.timed()
     let taken = 0
     for (const index of nextRound(trials.map(turnOf), targetWidth, random)) {
       const trial = trials[index]
-      if (!trial || trial.state.phase === 'failed' || clock.now() + trial.nextMs > this.endsAtMs) continue
+      if (!trial || trial.state.phase === 'failed' || trial.nextMs > budget.leftMs) continue
       taken++
       await this.attempt(trial, async () => {
         await trial.sample(this.lanes(trial))
@@ -169,15 +187,14 @@ export class Climb {
   }
 
   private tell(): void {
-    const { clock, kernel, onEvent, startedMs } = this.gear
-    const leftMs = Math.max(0, this.endsAtMs - clock.now())
+    const { clock, kernel, onEvent, budget } = this.gear
     const sampling = this.trials.every(({ state }) => ['measuring', 'done', 'failed'].includes(state.phase))
     const restMs = sampling ? expectedRestMs(this.timed().map(turnOf), this.plan.targetWidth) : Infinity
     onEvent({
       type: 'state',
       rungs: withFigures(this.states, kernel.meta),
-      elapsedMs: clock.now() - startedMs,
-      remainingMs: Math.min(leftMs, restMs),
+      elapsedMs: clock.now() - this.startedMs,
+      remainingMs: Math.min(budget.leftMs, restMs),
       quality: this.quality(),
     })
   }
@@ -221,10 +238,6 @@ export class Climb {
   private get states() {
     return this.trials.map(({ state }) => state)
   }
-
-  private get endsAtMs(): number {
-    return this.gear.startedMs + this.plan.budgetMs
-  }
 }
 
 const turnOf = ({ state, nextMs }: Trial) => ({ samplesMs: state.samplesMs, sampleMs: nextMs })
@@ -234,6 +247,8 @@ function coresOf({ strategy, workers }: Rung): number {
   if (strategy === 'edge') return 0
   return strategy === 'sequential' || strategy === 'threads' ? 1 : workers
 }
+
+const seconds = (ms: number) => `${Number((ms / 1000).toPrecision(2))} s`
 
 /** What went wrong, as one line that ends like a sentence. */
 function sentenceOf(error: unknown): string {

@@ -14,6 +14,7 @@ import {
 } from '../catalog/index.ts'
 import { seededRandom, type Random } from '../stats/index.ts'
 import type { Device, Exercise, Rung } from '../words.ts'
+import { Budget } from './budget.ts'
 import { Climb } from './climb.ts'
 import { machineClock, type Clock } from './clock.ts'
 import { detectDevice } from './device.ts'
@@ -48,22 +49,21 @@ export async function runLadder(plan: LadderPlan, doors: LadderDoors): Promise<L
   const kernel = doors.kernel ?? kernelOf(plan.exercise)
   if (!kernel) return end({ type: 'failed', message: `There is no ladder for "${plan.exercise}".` })
   if (signal.aborted) return end({ type: 'stopped' })
-  const startedMs = clock.now()
-  const overtime = new AbortController()
-  const callOff = clock.after(plan.budgetMs, () => overtime.abort(new Error('The budget is over.')))
   const device = doors.device ?? detectDevice(clock.stepUs())
   const context = doors.context ?? createContext()
+  const spin = doors.spin ?? createSpin(clock, device.timerStepUs)
+  const budget = new Budget(clock, plan.budgetMs)
   const climb = new Climb(plan, {
     kernel,
     context,
     find: (rung) => find(plan.exercise, rung, context),
     clock,
     random,
-    spin: doors.spin ?? createSpin(clock, device.timerStepUs),
+    spin,
     device,
-    startedMs,
+    budget,
     userStop: signal,
-    stop: AbortSignal.any([signal, overtime.signal]),
+    stop: AbortSignal.any([signal, budget.over]),
     wasHidden,
     appVersion,
     onEvent,
@@ -74,7 +74,7 @@ export async function runLadder(plan: LadderPlan, doors: LadderDoors): Promise<L
     if (signal.aborted) return end({ type: 'stopped' })
     throw error
   } finally {
-    callOff()
+    budget.close()
     await climb.close()
     if (!doors.context) context.dispose()
   }

@@ -38,8 +38,12 @@ export interface Trial {
   readonly state: RungState
   /** Likely length of the next sample. */
   readonly nextMs: number
-  /** Prepares, runs once, checks the answer; gives up when the signal fires. */
-  open(signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<void>
+  /** Loads and compiles it; gives up when the signal fires. */
+  prepare(until: AbortSignal): Promise<void>
+  /** Runs it for the first time; gives up when the signal fires. */
+  runFirst(until: AbortSignal, onProgress: (progress: Progress) => void): Promise<void>
+  /** Checks the answer of the first run. */
+  check(): Promise<void>
   /** Finds how many runs fill a sample and repeats until it is warm, for about `allowanceMs` at most. */
   warm(allowanceMs: number): Promise<void>
   /** Takes one steady sample. */
@@ -60,6 +64,7 @@ export function createTrial(rung: Rung, { label, meta }: RungDescription, course
   const state: RungState = { rung, label, phase: 'waiting', items, samplesMs: [], outliers: [] }
   let preparing: Promise<PreparedVariant> | undefined
   let prepared: PreparedVariant | undefined
+  let first: Answer | undefined
   let runs = 1
   let latestMs = 0
 
@@ -68,7 +73,9 @@ export function createTrial(rung: Rung, { label, meta }: RungDescription, course
     get nextMs() {
       return state.samplesMs.length > 0 ? median(state.samplesMs) : latestMs
     },
-    open,
+    prepare,
+    runFirst,
+    check,
     warm,
     sample,
     fail(sentence) {
@@ -85,22 +92,29 @@ export function createTrial(rung: Rung, { label, meta }: RungDescription, course
     },
   }
 
-  async function open(until: AbortSignal, onProgress: (progress: Progress) => void): Promise<void> {
+  async function prepare(until: AbortSignal): Promise<void> {
     state.phase = 'preparing'
     const variant = await within(course.find(rung), until)
     if (!variant) throw new Error(`Nothing here runs ${rung.engine}/${rung.strategy}: try another browser.`)
     preparing = variant.prepare(job, context)
     prepared = await within(preparing, until)
     if (prepared.compileMs !== undefined) state.compileMs = prepared.compileMs
+  }
+
+  async function runFirst(until: AbortSignal, onProgress: (progress: Progress) => void): Promise<void> {
     const started = clock.now()
-    const answer = await within(prepared.run({ signal: until, onProgress }), until)
+    first = await within(ready().run({ signal: until, onProgress }), until)
     latestMs = clock.now() - started
     state.firstMs = rounded(latestMs)
-    const expected = await within(kernel.expected(job, context), until)
-    const agrees = kernel.agrees(answer, expected, job)
-    state.answer = { text: answer.text, checksum: answer.checksum, agrees }
+  }
+
+  async function check(): Promise<void> {
+    if (!first) throw new Error('A rung is run before its answer is checked')
+    const expected = await within(kernel.expected(job, context), signal)
+    const agrees = kernel.agrees(first, expected, job)
+    state.answer = { text: first.text, checksum: first.checksum, agrees }
     if (!agrees)
-      throw new Error(`Its answer is ${answer.text}, the right one ${expected.text}: its time does not count.`)
+      throw new Error(`Its answer is ${first.text}, the right one ${expected.text}: its time does not count.`)
   }
 
   async function warm(allowanceMs: number): Promise<void> {
@@ -138,17 +152,22 @@ export function createTrial(rung: Rung, { label, meta }: RungDescription, course
   }
 
   async function time(onProgress?: (progress: Progress) => void): Promise<number> {
-    if (!prepared) throw new Error('A rung is opened before it is timed')
+    const variant = ready()
     await clock.breathe()
     signal.throwIfAborted()
     const options = { signal, ...(onProgress && { onProgress }) }
     let answer: Answer | undefined
     const started = clock.now()
-    for (let run = 0; run < runs; run++) answer = await within(prepared.run(options), signal)
+    for (let run = 0; run < runs; run++) answer = await within(variant.run(options), signal)
     const tookMs = clock.now() - started
     if (answer && answer.checksum !== state.answer?.checksum)
       throw new Error(`Its answer changed from ${state.answer?.text ?? ''} to ${answer.text}: its time does not count.`)
     return tookMs
+  }
+
+  function ready(): PreparedVariant {
+    if (!prepared) throw new Error('A rung is prepared before it runs')
+    return prepared
   }
 }
 
