@@ -96,14 +96,22 @@ describe('a claim of the slides', () => {
 describe('the lanes', () => {
   it('count a stretch from report to report of one sample, and begin anew with the next sample', () => {
     const book = new LaneBook()
-    book.add(0, { worker: 0, done: 100, atMs: 1000 })
-    book.add(0, { worker: 0, done: 300, atMs: 1020 })
+    book.add(0, { worker: 0, done: 300, atMs: 1000 })
+    book.add(0, { worker: 0, done: 500, atMs: 1020 })
     book.add(0, { worker: 0, done: 50, atMs: 1030 })
     expect(book.lanes[0]?.map(({ fromMs, toMs, rate }) => [fromMs, toMs, rate])).toEqual([
-      [960, 1000, 2.5],
+      [970, 1000, 10],
       [1000, 1020, 10],
       [1020, 1030, 5],
     ])
+  })
+
+  it('let all workers of a sample begin where the sample before it ended', () => {
+    const book = new LaneBook()
+    book.add(0, { worker: 0, done: 100, atMs: 1000 })
+    book.add(1, { worker: 0, done: 400, atMs: 1040 })
+    book.add(1, { worker: 1, done: 410, atMs: 1041 })
+    expect(book.lanes[1]).toEqual([{ rung: 1, fromMs: 1000, toMs: 1041, rate: 10 }])
   })
 
   it('draw the best rate of a rung full, whatever the rates of other rungs', () => {

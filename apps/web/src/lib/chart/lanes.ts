@@ -14,8 +14,10 @@ export interface Stretch {
   rate: number
 }
 
-/** A first report has no report before it to count from: its sample began at the last news of anyone, or this long ago. */
-const FIRST_REPORT_MS = 40
+/** A worker's first report of a sample counts from the end of the sample before it, but from no longer ago than this. */
+const FIRST_REPORT_MS = 120
+/** Shorter stretches have wild rates: they are drawn, but do not set what a full lane is. */
+const STEADY_MS = 8
 
 export class LaneBook {
   /** Stretches of each worker, oldest first. */
@@ -23,24 +25,23 @@ export class LaneBook {
   /** Time of the first and the last report, on the runner's clock. */
   startMs = NaN
   endMs = NaN
-  #last: ({ rung: number; done: number; atMs: number } | undefined)[] = []
+  /** The sample being taken: samples follow each other, never overlap. */
+  #sample = { rung: -1, number: 0, startMs: 0 }
+  #last: ({ sample: number; done: number; atMs: number } | undefined)[] = []
   #bestRate = new Map<number, number>()
 
   /** Adds one report. */
   add(rung: number, { worker, done, atMs }: Progress): void {
-    if (Number.isNaN(this.startMs)) this.startMs = this.endMs = atMs - FIRST_REPORT_MS
-    const last = this.#last[worker]
-    const goesOn = last?.rung === rung && done >= last.done
-    const fromMs = goesOn ? last.atMs : Math.max(this.endMs, atMs - FIRST_REPORT_MS)
-    const items = goesOn ? done - last.done : done
-    this.#last[worker] = { rung, done, atMs }
+    if (Number.isNaN(this.startMs)) this.startMs = this.endMs = atMs - FIRST_REPORT_MS / 4
+    const before = this.#last[worker]
+    const again = before?.sample === this.#sample.number && done < before.done
+    if (rung !== this.#sample.rung || again)
+      this.#sample = { rung, number: this.#sample.number + 1, startMs: this.endMs }
+    const { number, startMs } = this.#sample
+    const last = before?.sample === number ? before : { done: 0, atMs: Math.max(startMs, atMs - FIRST_REPORT_MS) }
+    this.#last[worker] = { sample: number, done, atMs }
     this.endMs = Math.max(this.endMs, atMs)
-    if (items <= 0 || atMs <= fromMs) return
-    const rate = items / (atMs - fromMs)
-    while (this.lanes.length <= worker) this.lanes.push([])
-    this.lanes[worker]?.push({ rung, fromMs, toMs: atMs, rate })
-    // Very short stretches have wild rates; they may be drawn full, but do not set what full is.
-    if (atMs - fromMs >= 4) this.#bestRate.set(rung, Math.max(rate, this.#bestRate.get(rung) ?? 0))
+    this.#draw(worker, { rung, fromMs: last.atMs, toMs: atMs, rate: (done - last.done) / (atMs - last.atMs) })
   }
 
   /** How high a stretch is drawn, 0…1. */
@@ -53,5 +54,13 @@ export class LaneBook {
   busyShare(worker: number): number {
     const worked = (this.lanes[worker] ?? []).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)
     return this.endMs > this.startMs ? Math.min(1, worked / (this.endMs - this.startMs)) : 0
+  }
+
+  #draw(worker: number, stretch: Stretch) {
+    const { rung, fromMs, toMs, rate } = stretch
+    if (!(rate > 0) || !Number.isFinite(rate)) return
+    while (this.lanes.length <= worker) this.lanes.push([])
+    this.lanes[worker]?.push(stretch)
+    if (toMs - fromMs >= STEADY_MS) this.#bestRate.set(rung, Math.max(rate, this.#bestRate.get(rung) ?? 0))
   }
 }

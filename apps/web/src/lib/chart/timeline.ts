@@ -14,9 +14,9 @@ export interface TimelineRow {
   note?: string
 }
 
-/** Round seconds (or parts of one) that a clock of this length is ruled with: four to eight lines. */
+/** Round seconds (or parts of one) that a clock of this length is ruled with: three to five lines. */
 export function ticksOf(endMs: number): number[] {
-  const step = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000].find((step) => endMs / step <= 8) ?? 60_000
+  const step = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000].find((step) => endMs / step <= 5) ?? 100_000
   return Array.from({ length: Math.floor(endMs / step + 1e-9) + 1 }, (_, index) => index * step)
 }
 

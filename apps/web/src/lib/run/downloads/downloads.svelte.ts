@@ -1,6 +1,8 @@
 import { ApiError } from '#lib/api.ts'
 import type { TimelineRow } from '#lib/chart/timeline.ts'
-import { grouped } from '#lib/ui/format.ts'
+import { takeTicket } from '#lib/class/session.svelte.ts'
+import type { Run } from '@prange/kernels/words'
+import { downloadsRun } from './run.ts'
 import { DOWNLOAD_RUNGS, type DownloadRung } from './rungs.ts'
 import type { Network, WaitEvent } from './wait.ts'
 
@@ -31,27 +33,40 @@ const QUEUED_FROM_MS = 50
 export class Downloads {
   rungs: RungWaits[] = $state(DOWNLOAD_RUNGS.map((rung) => idle(rung, [], 1)))
   running = $state(false)
+  /** The finished comparison. */
+  run: Run | undefined = $state.raw()
   #network: Network
+  #hidden = false
   #stop = new AbortController()
 
   constructor(network: Network) {
     this.#network = network
   }
 
-  /** Whether every rung ran to its end. */
-  get finished(): boolean {
-    return this.rungs.every(({ phase }) => phase === 'done')
-  }
-
   /** Runs all rungs in order; resolves when they are done, stopped or one has failed. Never rejects. */
   async start(plan: DownloadsPlan): Promise<void> {
     if (this.running) return
     this.running = true
+    this.run = undefined
     this.#stop = new AbortController()
+    this.#hidden = document.hidden
+    document.addEventListener('visibilitychange', this.#onVisibility)
     this.rungs = DOWNLOAD_RUNGS.map((rung) => idle(rung, plan.tickers, rung.workersOf(plan.workers)))
     try {
-      for (const state of this.rungs) if (!(await this.#run(state, plan))) break
+      const ticket = await takeTicket('downloads', this.#stop.signal)
+      for (const state of this.rungs) if (!(await this.#wait(state, plan))) return
+      this.run = await downloadsRun({
+        tickers: plan.tickers.length,
+        delayMs: plan.delayMs,
+        rungs: this.rungs.map(({ rung, workers, nowMs }) => ({ strategy: rung.strategy, workers, elapsedMs: nowMs })),
+        ticket,
+        hidden: this.#hidden,
+      })
+    } catch (error) {
+      // Stopped while the ticket was fetched: nothing has begun.
+      if (!this.#stop.signal.aborted) throw error
     } finally {
+      document.removeEventListener('visibilitychange', this.#onVisibility)
       this.running = false
     }
   }
@@ -60,7 +75,7 @@ export class Downloads {
     this.#stop.abort()
   }
 
-  async #run(state: RungWaits, { tickers, delayMs }: DownloadsPlan): Promise<boolean> {
+  async #wait(state: RungWaits, { tickers, delayMs }: DownloadsPlan): Promise<boolean> {
     const { signal } = this.#stop
     const clock = startClock(this.#network, (nowMs) => (state.nowMs = nowMs))
     state.phase = 'running'
@@ -84,6 +99,10 @@ export class Downloads {
       if (!signal.aborted) state.error = sentenceOf(error)
       return false
     }
+  }
+
+  #onVisibility = () => {
+    this.#hidden ||= document.hidden
   }
 }
 
@@ -113,7 +132,7 @@ function note(state: RungWaits, event: WaitEvent) {
           { fromMs, toMs: fromMs + queuedMs, kind: 'queued' },
           { fromMs: fromMs + queuedMs, toMs: event.atMs, kind: 'waiting' },
         ]
-  row.note = `$${grouped(Number(event.price.toFixed(2)))}`
+  row.note = `$${event.price.toFixed(2)}`
   state.prices[event.ticker] = event.price
   state.queuedMs = Math.max(state.queuedMs, queuedMs)
 }
