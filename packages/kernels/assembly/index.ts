@@ -8,6 +8,8 @@ export { xoshiroSeed } from "./xoshiro";
 export { piExact, piBlock, piFast } from "./pi";
 export { addSquares, addSquaresSimd } from "./slow-sum";
 export { burnSum } from "./burn";
+export { blackScholes } from "./black-scholes";
+export { mandelbrotRow } from "./mandelbrot";
 export { varCount, varStart, varSimulate } from "./var";
 export { varFast } from "./var-fast";
 export { sortCount, sortOffsets, sortMove, partition64, partition32 } from "./order";

@@ -14,6 +14,8 @@ const cases: Record<Exclude<CatalogExercise, 'downloads'>, Params[]> = {
   'slow-sum': [0, 1, 3, 4, 5, 1001, 65_535, 65_536, 65_537, 3_100_000].map((n) => ({ n, tasks: 3 })),
   burn: [0, 1, 3, 4, 5, 15, 16, 17, 1000, 65_535, 65_537, 1_048_577].map((n) => ({ n, tasks: 3 })),
   var: [0, 1, 2, 3, 4, 7, 81, 82, 163, 1001, 70_001].flatMap((sims) => [0, 1, 2].map((method) => ({ sims, method }))),
+  'black-scholes': [0, 1, 2, 3, 4, 5, 1001, 20_001].map((options) => ({ options })),
+  mandelbrot: [3, 9, 63, 150].map((width) => ({ width, limit: 200 })),
   pi: [0, 1, 3, 4, 5, 7, 8, 9, 155, 156, 157, 313, 100_003].flatMap((darts) => [
     { darts, method: 0 },
     { darts, method: 1 },

@@ -1,7 +1,9 @@
 /** The catalog: every kernel by its exercise's name. To add one: a folder here, and a line in `catalog` below. */
 import type { CatalogContext } from './context.ts'
+import { blackScholes } from './black-scholes/index.ts'
 import { burn } from './burn/index.ts'
 import { downloads } from './downloads/index.ts'
+import { mandelbrot } from './mandelbrot/index.ts'
 import { pi } from './pi/index.ts'
 import { slowSum } from './slow-sum/index.ts'
 import { valueAtRisk } from './var/index.ts'
@@ -14,6 +16,8 @@ export const catalog = {
   pi,
   var: valueAtRisk,
   burn,
+  'black-scholes': blackScholes,
+  mandelbrot,
 } satisfies Partial<Record<Exercise, Kernel<CatalogContext>>>
 
 export type CatalogExercise = keyof typeof catalog

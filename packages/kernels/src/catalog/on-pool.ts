@@ -25,11 +25,14 @@ export function onPool<Name extends keyof Tasks>({
   task,
   split,
   combine,
+  tile,
 }: {
   rung: RungName
   task: Name
   split: (job: VariantJob, pool: { workers: number; shared: boolean }) => Part<Name>[]
   combine: (outputs: OutputOf<Tasks, Name>[], job: VariantJob) => Answer
+  /** What a page draws of a finished part, where the work is a picture. */
+  tile?: (output: OutputOf<Tasks, Name>) => NonNullable<Progress['tile']>
 }): Variant<CatalogContext> {
   return {
     rung,
@@ -43,7 +46,7 @@ export function onPool<Name extends keyof Tasks>({
           const pool = await context.pool(workers)
           const outputs = await pool.map(task, inputs, {
             signal,
-            onProgress: onProgress && lanes(parts, onProgress),
+            onProgress: onProgress && lanes(parts, onProgress, tile as Tile),
           })
           return combine(outputs, job)
         },
@@ -53,13 +56,16 @@ export function onPool<Name extends keyof Tasks>({
   }
 }
 
+type Tile = ((output: unknown) => NonNullable<Progress['tile']>) | undefined
+
 /** From a pool's news of parts to what a lane shows: items per worker, and which task began and ended when. */
 export function lanes(
   parts: { items: number; name?: string }[],
   onProgress: (progress: Progress) => void,
+  tile?: Tile,
 ): (news: JobProgress) => void {
   const finished = new Map<number, number>()
-  return ({ worker, index, done, phase }) => {
+  return ({ worker, index, done, phase, output }) => {
     const part = parts[index]
     if (!part) return
     const before = finished.get(worker) ?? 0
@@ -69,6 +75,7 @@ export function lanes(
       done: phase === 'done' ? before + part.items : before + Math.min(done, part.items),
       atMs: performance.now(),
       ...(part.name !== undefined && phase !== 'working' && { task: { name: part.name, phase } }),
+      ...(tile && phase === 'done' && { tile: tile(output) }),
     })
   }
 }

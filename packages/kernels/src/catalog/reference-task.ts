@@ -1,6 +1,8 @@
 /** References are slow on purpose, so they run in a worker, and each answer is asked for once. */
 import type { CatalogContext } from './context.ts'
+import { blackScholesReference } from './black-scholes/reference.ts'
 import { burnReference } from './burn/reference.ts'
+import { mandelbrotReference } from './mandelbrot/reference.ts'
 import { piReference } from './pi/reference.ts'
 import { slowSumReference } from './slow-sum/reference.ts'
 import { varReference } from './var/reference.ts'
@@ -10,7 +12,9 @@ import type { Answer, VariantJob } from './types.ts'
 type Reference = (job: VariantJob) => Answer
 
 const references: Partial<Record<Exercise, Reference>> = {
+  'black-scholes': blackScholesReference,
   burn: burnReference,
+  mandelbrot: mandelbrotReference,
   pi: piReference,
   'slow-sum': slowSumReference,
   var: varReference,

@@ -21,6 +21,16 @@ export interface Simd {
   sortOffsets(counts: number): void
   sortMove(from: number, n: number, to: number, counts: number, pass: number): void
   partition64(data: number, n: number, low: number, high: number, out: number): bigint
+  blackScholes(
+    spot: number,
+    strike: number,
+    years: number,
+    out: number,
+    n: number,
+    rate: number,
+    volatility: number,
+  ): void
+  mandelbrotRow(out: number, pixels: number, re: number, im: number, step: number, limit: number): void
   partition32(data: number, n: number, low: number, high: number, out: number): bigint
 }
 

@@ -80,6 +80,8 @@ export interface Progress {
   atMs: number
   /** Where the work consists of named tasks (a ticker, one of four sums): which one has just started or ended. */
   task?: { name: string; phase: 'start' | 'done' }
+  /** Where the work is a picture: rows that have just been finished, a number for each pixel, for whoever draws it. */
+  tile?: { top: number; width: number; counts: Uint16Array }
 }
 
 export interface RunOptions {

@@ -19,6 +19,8 @@ export interface JobProgress {
   /** Items of that input done so far, as the task counts them. */
   done: number
   phase: 'start' | 'working' | 'done'
+  /** What the task returned, when it is done. */
+  output?: unknown
 }
 
 export interface JobOptions {
@@ -201,7 +203,7 @@ export function createPool<Tasks extends TaskTable>({
       case 'done': {
         if (!job || job.id !== message.job) return
         job.outputs[message.index] = message.output
-        report(slot, message.index, 0, 'done')
+        report(slot, message.index, 0, 'done', message.output)
         if (--job.remaining === 0) job.settle()
         return
       }
@@ -212,8 +214,14 @@ export function createPool<Tasks extends TaskTable>({
     }
   }
 
-  function report({ worker, job }: Slot, index: number, done: number, phase: JobProgress['phase']): void {
-    job?.onProgress?.({ worker, index, done, phase })
+  function report(
+    { worker, job }: Slot,
+    index: number,
+    done: number,
+    phase: JobProgress['phase'],
+    output?: unknown,
+  ): void {
+    job?.onProgress?.({ worker, index, done, phase, output })
   }
 
   /** Ends a job early: its workers are replaced, save the one that reported and is about to be idle. */

@@ -1,0 +1,22 @@
+import { agreesToNineDigits } from '../agree.ts'
+import type { CatalogContext } from '../context.ts'
+import { readText } from '../read-asset.ts'
+import { expectedByReference } from '../reference-task.ts'
+import type { Kernel } from '../types.ts'
+import { blackScholesMeta } from './meta.ts'
+import { blackScholesWitness } from './witness.ts'
+
+export const blackScholes: Kernel<CatalogContext> = {
+  meta: blackScholesMeta,
+  python: () => readText(new URL('./kernel.py', import.meta.url)),
+  variants: {
+    'javascript/sequential': async () => (await import('./rungs.ts')).sequential,
+    'javascript/threads': async () => (await import('./rungs.ts')).threads,
+    'javascript/workers': async () => (await import('./rungs.ts')).workers,
+    'simd/sequential': async () => (await import('./rungs.ts')).simdSequential,
+    'simd/workers': async () => (await import('./rungs.ts')).simdWorkers,
+  },
+  expected: expectedByReference('black-scholes'),
+  agrees: agreesToNineDigits,
+  witness: blackScholesWitness,
+}
