@@ -8,6 +8,7 @@ export interface Section {
 /** The site's main navigation, in reading order. A new section is one line here. */
 export const NAVIGATION: readonly Section[] = [
   { href: '/learn', label: 'Learn' },
+  { href: '/lab', label: 'Lab' },
   { href: '/c', label: 'Class' },
 ]
 

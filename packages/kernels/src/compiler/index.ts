@@ -10,6 +10,7 @@ export type {
   Stage,
 } from './api.ts'
 export { typeName } from './types.ts'
+export type { Diagnostic } from './diagnostics.ts'
 export type { Type } from './types.ts'
 export { compile } from './compile.ts'
 export { supportedBuiltins } from './builtins/index.ts'

@@ -1,0 +1,163 @@
+/** The lab: one program, one Python session, and what the session told while the program ran. */
+import type {
+  BootStage,
+  CompileStep,
+  NoteCode,
+  PythonEvent,
+  PythonFailure,
+  PythonSession,
+  RunOutcome,
+} from '@prange/kernels/python'
+import { type Lane, createLaneBook } from './lanes.ts'
+import type { OutputSink } from './output.ts'
+
+export interface Boot {
+  stage: BootStage
+  loadedBytes: number
+  totalBytes: number
+}
+
+export interface Compilation {
+  function: string
+  signature: string
+  line: number
+  elapsedMs: number
+  steps: CompileStep[]
+}
+
+export class Lab {
+  /** Python has been asked for and is not ready yet. */
+  boot: Boot | undefined = $state()
+  ready = $state(false)
+  running = $state(false)
+  outcome: RunOutcome | undefined = $state()
+  lanes: Lane[] = $state.raw([])
+  /** Milliseconds since the run began, as of the last event or frame. */
+  nowMs = $state(0)
+  compilations: Compilation[] = $state([])
+  notes: { code: NoteCode; text: string }[] = $state([])
+  /** Why Python cannot be started at all, with what to do. */
+  unavailable: string | undefined = $state()
+  /** The version and start of the interpreter, for the status line. */
+  interpreter: { version: string; elapsedMs: number; from: 'snapshot' | 'cold' } | undefined = $state()
+
+  #session: Promise<PythonSession> | undefined
+  #lanes = createLaneBook()
+  #sink: OutputSink | undefined
+  #runStart = 0
+  #frame = 0
+
+  /** Where output goes; one place at a time. */
+  show(sink: OutputSink): void {
+    this.#sink = sink
+  }
+
+  /** Starts Python in the background; called at the first sign that somebody will run something. */
+  wake(): Promise<PythonSession> {
+    this.#session ??= this.#start().catch((error: unknown) => {
+      // A start that failed must not be remembered: the network may be back for the next one.
+      this.#session = undefined
+      this.boot = undefined
+      this.unavailable = error instanceof Error ? error.message : String(error)
+      throw error
+    })
+    return this.#session
+  }
+
+  /** Tells Python which program is likely to run next. */
+  prepare(code: string): void {
+    void this.#session?.then((session) => session.prepare(code)).catch(() => {}) // `wake` has said why
+  }
+
+  async run(code: string): Promise<void> {
+    if (this.running) return
+    this.#reset()
+    this.running = true
+    try {
+      const session = await this.wake()
+      if (!this.running) return
+      this.#runStart = performance.now()
+      this.#tick()
+      await session.run(code)
+    } catch {
+      // `unavailable` has said why.
+    } finally {
+      cancelAnimationFrame(this.#frame)
+      this.running = false
+    }
+  }
+
+  /** Ends the running program; while Python is still loading, only forgets the wish to run. */
+  stop(): void {
+    if (!this.running) return
+    if (this.ready)
+      void this.#session?.then((session) => session.stop()).catch(() => {}) // `wake` has said why
+    else this.running = false
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame)
+    void this.#session?.then((session) => session.dispose()).catch(() => {}) // nothing was started
+    this.#session = undefined
+  }
+
+  async #start(): Promise<PythonSession> {
+    this.unavailable = undefined
+    this.boot = { stage: 'download', loadedBytes: 0, totalBytes: 0 }
+    const { createPythonSession } = await import('@prange/kernels/python')
+    const session = createPythonSession({ assets: '/python/', onEvent: (event) => this.#on(event) })
+    await session.ready
+    return session
+  }
+
+  #reset(): void {
+    this.outcome = undefined
+    this.compilations = []
+    this.notes = []
+    this.nowMs = 0
+    this.#lanes.clear()
+    this.lanes = []
+    this.#sink?.clear()
+  }
+
+  /** Moves the lanes' clock with the screen while a program runs. */
+  #tick = (): void => {
+    this.nowMs = performance.now() - this.#runStart
+    this.#frame = requestAnimationFrame(this.#tick)
+  }
+
+  #on(event: PythonEvent): void {
+    switch (event.type) {
+      case 'boot':
+        this.boot = event
+        return
+      case 'ready':
+        this.boot = undefined
+        this.ready = true
+        this.interpreter = event
+        return
+      case 'stdout':
+      case 'stderr':
+        this.#sink?.append(event.type, event.text)
+        return
+      case 'lanes':
+        this.lanes = this.#lanes.apply(event.changes)
+        return
+      case 'compile':
+        this.compilations.push(event)
+        return
+      case 'note':
+        this.notes.push(event)
+        return
+      case 'outcome':
+        this.nowMs = event.elapsedMs
+        this.outcome = event
+        return
+      default:
+        event satisfies never
+    }
+  }
+}
+
+/** The line of the user's file a failure came from, for the editor's mark. */
+export const lineOf = (failure: PythonFailure): number | undefined => failure.frames.at(-1)?.line
