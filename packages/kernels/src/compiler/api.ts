@@ -4,7 +4,7 @@
  *   const program = compile(source, { runtime })
  *   if (program.diagnostics.length === 0) program.functions.get('add')?.call([1n, 2n])   // 3n
  */
-import type { ArrayView, Runtime, Value } from '../runtime/index.ts'
+import type { ArrayView, JobReport, Runtime, Value } from '../runtime/index.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import type { Type } from './types.ts'
 
@@ -77,7 +77,7 @@ export interface DispatcherStats {
   /** One entry per specialisation. */
   compiled: { signature: string; compileMs: number; hits: number }[]
   /** How the last call that reached a prange loop ran. */
-  parallel?: { chunks: number; workers: number; mode: 'pool' | 'serial'; reason?: string }
+  parallel?: JobReport
 }
 
 /** One function compiled for one tuple of argument types. */

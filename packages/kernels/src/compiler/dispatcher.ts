@@ -65,7 +65,10 @@ export function makeDispatcher(source: Source): Dispatcher {
       stats.hits++
       if (entry) entry.hits++
     }
-    return specialization.run(values)
+    const result = specialization.run(values)
+    const job = source.runtime().lastJob
+    if (def.options.parallel && job) stats.parallel = job
+    return result
   }
 
   return {

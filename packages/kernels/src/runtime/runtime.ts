@@ -34,9 +34,19 @@ export interface Runtime {
   free(array: ArrayView): void
   /** The elements of an allocated (C-contiguous) array; the view goes stale when the memory grows: ask again. */
   elements(array: ArrayView): ReturnType<typeof elementsOf>
+  /** How the last prange loop ran; undefined before the first. */
+  readonly lastJob: JobReport | undefined
   /** A word that another thread may set to 1 (`Atomics.store`) to stop what runs here: it raises KeyboardInterrupt. */
   readonly stopFlag: Int32Array
   dispose(): void
+}
+
+export interface JobReport {
+  chunks: number
+  workers: number
+  mode: 'pool' | 'serial'
+  /** Why it ran here and not on a pool. */
+  reason?: string
 }
 
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
@@ -45,7 +55,15 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     : ownHeap({ shared: options.shared ?? options.parallel !== undefined, maximumPages: options.maximumPages })
   const { memory } = heap
   const parallel = heap.shared ? options.parallel : undefined
-  const thread: Thread = makeThread(heap, (job) => runJob(thread, parallel, job))
+  let lastJob: JobReport | undefined
+  const serial = heap.shared ? 'no pool of workers was given' : 'the memory is not shared between threads'
+  const thread: Thread = makeThread(heap, (job) => {
+    const { chunks } = job
+    lastJob = parallel
+      ? { chunks, workers: parallel.workers, mode: 'pool' }
+      : { chunks, workers: 1, mode: 'serial', reason: serial }
+    runJob(thread, parallel, job)
+  })
   if (options.seed !== undefined) seedContext(memory, thread.context, options.seed)
   return {
     thread,
@@ -61,6 +79,9 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     },
     free: (array) => heap.free(array.byteOffset),
     elements: (array) => elementsOf(array, memory.buffer),
+    get lastJob() {
+      return lastJob
+    },
     get stopFlag() {
       return new Int32Array(memory.buffer, thread.context + CONTEXT.stop, 1)
     },

@@ -24,6 +24,8 @@ export class Build {
   readonly owners: Local[] = []
   /** In the compiler's own Python: the line of the user's call, handed from function to function. */
   readonly callLine: Local | undefined
+  /** Inside a prange chunk; loops within it are ordinary. */
+  inChunk = false
 
   constructor(lowering: Lowering, typed: Typed) {
     this.lowering = lowering

@@ -38,7 +38,7 @@ function readsFirst(build: Build, expr: Expr, name: string): boolean {
   return calls === 0 || (calls === 1 && reader)
 }
 
-function namesIn(node: Stmt): string[] {
+export function namesIn(node: Stmt): string[] {
   const names: string[] = []
   const expr = (each: Expr | undefined): void => {
     if (!each) return

@@ -20,6 +20,7 @@ export class Lowering {
   readonly notes: string[] = []
   /** How often lowering itself rewrote something, by name of the rewrite. */
   readonly changes = new Map<string, number>()
+  #chunks = 0
   readonly #ids = new Map<Typed, string>()
   readonly #names = new Map<string, number>()
 
@@ -53,6 +54,11 @@ export class Lowering {
     const [fault] = this.typing.diagnostics.slice(before)
     if (fault) throw new Error(`the prelude's ${name} does not type: ${fault.message}`)
     return typed
+  }
+
+  /** Numbers the chunk functions of a module. */
+  nextChunk(): number {
+    return this.#chunks++
   }
 
   text(message: string): number {
