@@ -2,6 +2,7 @@
 import { blackScholesTasks } from './black-scholes/tasks.ts'
 import { burnTasks } from './burn/tasks.ts'
 import { mandelbrotTasks } from './mandelbrot/tasks.ts'
+import { njitTasks } from './njit-tasks.ts'
 import { piTasks } from './pi/tasks.ts'
 import { referenceTasks } from './reference-task.ts'
 import { slowSumTasks } from './slow-sum/tasks.ts'
@@ -15,4 +16,5 @@ export const tasks = {
   ...burnTasks,
   ...blackScholesTasks,
   ...mandelbrotTasks,
+  ...njitTasks,
 }

@@ -13,6 +13,8 @@ export const blackScholes: Kernel<CatalogContext> = {
     'javascript/sequential': async () => (await import('./rungs.ts')).sequential,
     'javascript/threads': async () => (await import('./rungs.ts')).threads,
     'javascript/workers': async () => (await import('./rungs.ts')).workers,
+    'njit/sequential': async () => (await import('../njit.ts')).njit('black-scholes', 'sequential', () => blackScholes),
+    'njit/prange': async () => (await import('../njit.ts')).njit('black-scholes', 'prange', () => blackScholes),
     'simd/sequential': async () => (await import('./rungs.ts')).simdSequential,
     'simd/workers': async () => (await import('./rungs.ts')).simdWorkers,
   },

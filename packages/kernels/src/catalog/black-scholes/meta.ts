@@ -1,3 +1,4 @@
+import { njitRungs } from '../njit-meta.ts'
 import type { KernelMeta } from '../types.ts'
 
 export const blackScholesMeta: KernelMeta = {
@@ -36,6 +37,10 @@ export const blackScholesMeta: KernelMeta = {
         'Each worker prices its share in place where memory is shared; where it is not, every run sends the options out and the prices back.',
       scales: true,
     },
+    ...njitRungs({
+      explain: 'The Python loop compiled to machine code, one option after the other.',
+      explainPrange: 'The options in chunks on every core, in place in shared memory.',
+    }),
     {
       engine: 'simd',
       strategy: 'sequential',

@@ -1,3 +1,4 @@
+import { njitRungs } from '../njit-meta.ts'
 import type { KernelMeta } from '../types.ts'
 
 export const burnMeta: KernelMeta = {
@@ -41,6 +42,10 @@ export const burnMeta: KernelMeta = {
       share: 0.1,
       claim: { speedup: 4, over: 'javascript/sequential', text: 'All four cores at 100 %.' },
     },
+    ...njitRungs({
+      explain: 'The Python loop compiled to machine code; a remainder by a constant becomes a multiplication.',
+      explainPrange: 'Every core takes chunks of the same loop: all of them at 100 %.',
+    }),
     {
       engine: 'simd',
       strategy: 'sequential',

@@ -13,6 +13,8 @@ export const mandelbrot: Kernel<CatalogContext> = {
     'javascript/sequential': async () => (await import('./rungs.ts')).sequential,
     'javascript/threads': async () => (await import('./rungs.ts')).threads,
     'javascript/workers': async () => (await import('./rungs.ts')).workers,
+    'njit/sequential': async () => (await import('../njit.ts')).njit('mandelbrot', 'sequential', () => mandelbrot),
+    'njit/prange': async () => (await import('../njit.ts')).njit('mandelbrot', 'prange', () => mandelbrot),
     'simd/sequential': async () => (await import('./rungs.ts')).simdSequential,
     'simd/workers': async () => (await import('./rungs.ts')).simdWorkers,
   },

@@ -1,3 +1,4 @@
+import { njitRungs } from '../njit-meta.ts'
 import type { KernelMeta } from '../types.ts'
 import { heightOf } from './picture.ts'
 
@@ -39,6 +40,10 @@ export const mandelbrotMeta: KernelMeta = {
         'Whoever is free takes the next band of rows. Rows through the set take longest, so fixed shares would leave workers waiting.',
       scales: true,
     },
+    ...njitRungs({
+      explain: 'The three nested Python loops compiled to machine code.',
+      explainPrange: 'Rows in chunks on every core; whoever is free takes the next.',
+    }),
     {
       engine: 'simd',
       strategy: 'sequential',

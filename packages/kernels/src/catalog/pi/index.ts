@@ -13,6 +13,8 @@ export const pi: Kernel<CatalogContext> = {
     'javascript/sequential': async () => (await import('./javascript.ts')).sequential,
     'javascript/threads': async () => (await import('./javascript.ts')).threads,
     'javascript/workers': async () => (await import('./javascript.ts')).workers,
+    'njit/sequential': async () => (await import('../njit.ts')).njit('pi', 'sequential', () => pi),
+    'njit/prange': async () => (await import('../njit.ts')).njit('pi', 'prange', () => pi),
     'simd/sequential': async () => (await import('./simd.ts')).sequential,
     'simd/workers': async () => (await import('./simd.ts')).workers,
   },

@@ -1,3 +1,4 @@
+import { njitRungs } from '../njit-meta.ts'
 import type { KernelMeta } from '../types.ts'
 
 export const piMeta: KernelMeta = {
@@ -37,6 +38,11 @@ export const piMeta: KernelMeta = {
         'Each worker jumps to its own place in the one stream of darts (by algebra, without drawing what lies before) and goes on from there: the same count as one worker.',
       scales: true,
     },
+    ...njitRungs({
+      explain: 'The Python loop compiled to machine code: the same darts as NumPy throws from this seed.',
+      explainPrange: 'Chunks of darts on every core, each with a stream of its own; the same count on 1 or 16 workers.',
+      exactness: 'streams',
+    }),
     {
       engine: 'simd',
       strategy: 'sequential',

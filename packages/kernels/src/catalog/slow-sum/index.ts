@@ -13,6 +13,8 @@ export const slowSum: Kernel<CatalogContext> = {
     'javascript/sequential': async () => (await import('./rungs.ts')).sequential,
     'javascript/threads': async () => (await import('./rungs.ts')).threads,
     'javascript/workers': async () => (await import('./rungs.ts')).workers,
+    'njit/sequential': async () => (await import('../njit.ts')).njit('slow-sum', 'sequential', () => slowSum),
+    'njit/prange': async () => (await import('../njit.ts')).njit('slow-sum', 'prange', () => slowSum),
     'simd/sequential': async () => (await import('./rungs.ts')).simdSequential,
     'simd/workers': async () => (await import('./rungs.ts')).simdWorkers,
   },

@@ -1,3 +1,4 @@
+import { njitRungs } from '../njit-meta.ts'
 import type { KernelMeta } from '../types.ts'
 
 export const slowSumMeta: KernelMeta = {
@@ -42,6 +43,11 @@ export const slowSumMeta: KernelMeta = {
         text: 'Four processes on four cores: about 4 times faster.',
       },
     },
+    ...njitRungs({
+      explain:
+        'The Python loop compiled to machine code. The compiler sees that the sum has a closed form and may not loop at all: too fast to time.',
+      explainPrange: 'The same, shared between cores; there is next to nothing to share.',
+    }),
     {
       engine: 'simd',
       strategy: 'sequential',

@@ -14,6 +14,8 @@ export const valueAtRisk: Kernel<CatalogContext> = {
     'javascript/sequential': async () => (await import('./javascript.ts')).sequential,
     'javascript/threads': async () => (await import('./javascript.ts')).threads,
     'javascript/workers': async () => (await import('./javascript.ts')).workers,
+    'njit/sequential': async () => (await import('../njit.ts')).njit('var', 'sequential', () => valueAtRisk),
+    'njit/prange': async () => (await import('../njit.ts')).njit('var', 'prange', () => valueAtRisk),
     'simd/sequential': async () => (await import('./simd.ts')).sequential,
     'simd/workers': async () => (await import('./simd.ts')).workers,
   },

@@ -1,3 +1,4 @@
+import { njitRungs } from '../njit-meta.ts'
 import type { KernelMeta } from '../types.ts'
 
 export const varMeta: KernelMeta = {
@@ -47,6 +48,14 @@ export const varMeta: KernelMeta = {
       scales: true,
       share: 0.2,
     },
+    ...njitRungs({
+      explain: 'The Python function compiled to machine code: no interpreter between one simulation and the next.',
+      explainPrange:
+        'Simulations in chunks on every core, each chunk with a stream of its own; then one sort on one core.',
+      exactness: 'streams',
+      claim: { speedup: 120, over: 'python/sequential', text: 'A minute becomes half a second: 120 times faster.' },
+      claimPrange: { speedup: 400, over: 'python/sequential', text: 'With prange about 0.15 s: 400 times faster.' },
+    }),
     {
       engine: 'simd',
       strategy: 'sequential',
