@@ -1,4 +1,4 @@
-/** The time a ladder may take. It stands still while rungs are made ready: loading Python is not measuring. */
+/** The time a ladder may take. It starts paused, and stands still while rungs are made ready and answers checked. */
 import type { Clock } from './clock.ts'
 
 export class Budget {
@@ -10,8 +10,8 @@ export class Budget {
 
   constructor(clock: Clock, budgetMs: number) {
     this.clock = clock
-    this.endsAtMs = clock.now() + budgetMs
-    this.arm()
+    this.pausedAtMs = clock.now()
+    this.endsAtMs = this.pausedAtMs + budgetMs
   }
 
   /** Fires when the budget is over. */
@@ -32,15 +32,11 @@ export class Budget {
     if (this.pausedAtMs === undefined) return
     this.endsAtMs += this.clock.now() - this.pausedAtMs
     this.pausedAtMs = undefined
-    this.arm()
+    this.callOff = this.clock.after(this.leftMs, () => this.ended.abort(new Error('The budget is over.')))
   }
 
   /** Takes the timer down; it would keep Node alive. */
   close(): void {
     this.callOff()
-  }
-
-  private arm(): void {
-    this.callOff = this.clock.after(this.leftMs, () => this.ended.abort(new Error('The budget is over.')))
   }
 }

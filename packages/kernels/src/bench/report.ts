@@ -66,14 +66,15 @@ function scalingLines({ engine, strategy, amdahl, usl, serialShare }: Scaling): 
   const name = `${engine}/${strategy}`
   if (amdahl.fitted && usl.fitted) {
     const { sigma, lambda, limit } = amdahl.fit
-    const most =
-      Number.isFinite(limit) && sigma.value > 0 ? `at most ${significant(limit / lambda.value)} ×` : 'no limit seen'
     const { kappa, peakWorkers } = usl.fit
+    if (sigma.value >= 1) return [`${name}: no faster with more workers (Amdahl).`]
+    const most = Number.isFinite(limit) ? `at most ${significant(limit / lambda.value)} ×` : 'no limit seen'
     const peak = Number.isFinite(peakWorkers)
       ? `fastest with ${significant(peakWorkers)} workers`
       : 'no turning down seen'
     return [
-      `${name}: serial part ${share(sigma)} (Amdahl), ${most}; cost of agreeing ${kappa ? share(kappa) : ''} (USL), ${peak}.`,
+      `${name}: serial part ${share(sigma)}, ${most} (Amdahl).`,
+      ...(kappa ? [`${name}: cost of agreeing ${share(kappa)}, ${peak} (USL).`] : []),
     ]
   }
   if (!serialShare) return []

@@ -42,8 +42,8 @@ export interface Trial {
   prepare(until: AbortSignal): Promise<void>
   /** Runs it for the first time; gives up when the signal fires. */
   runFirst(until: AbortSignal, onProgress: (progress: Progress) => void): Promise<void>
-  /** Checks the answer of the first run. */
-  check(): Promise<void>
+  /** Checks the answer of the first run against the reference's; gives up when the signal fires. */
+  check(until: AbortSignal): Promise<void>
   /** Finds how many runs fill a sample and repeats until it is warm, for about `allowanceMs` at most. */
   warm(allowanceMs: number): Promise<void>
   /** Takes one steady sample. */
@@ -108,9 +108,9 @@ export function createTrial(rung: Rung, { label, meta }: RungDescription, course
     state.firstMs = rounded(latestMs)
   }
 
-  async function check(): Promise<void> {
+  async function check(until: AbortSignal): Promise<void> {
     if (!first) throw new Error('A rung is run before its answer is checked')
-    const expected = await within(kernel.expected(job, context), signal)
+    const expected = await within(kernel.expected(job, context), until)
     const agrees = kernel.agrees(first, expected, job)
     state.answer = { text: first.text, checksum: first.checksum, agrees }
     if (!agrees)

@@ -11,7 +11,7 @@ export interface LadderPlan {
   /** Seeds the kernels' random streams (from the ticket) and the order of interleaving. */
   seed: number
   ticket: string | null
-  /** Time in ms for all runs; the ladder ends by then even when intervals are still wide. Loading does not count. */
+  /** Time in ms for all runs; the ladder ends by then even when intervals are still wide. Loading and checking do not count. */
   budgetMs: number
   /** Stop a rung when its 95 % interval is narrower than this share of its median (0.03 = 3 %). */
   targetWidth: number
