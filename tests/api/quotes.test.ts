@@ -27,7 +27,10 @@ describe('many quotes', () => {
   const stream = async (query: string) => {
     const response = await call(`/api/quotes?${query}`)
     expect(response.headers.get('content-type')).toBe('application/x-ndjson')
-    const lines = (await response.text()).trimEnd().split('\n')
+    const lines = new TextDecoder()
+      .decode(await response.arrayBuffer())
+      .trimEnd()
+      .split('\n')
     return lines.map((line) => JSON.parse(line) as QuoteEvent)
   }
 

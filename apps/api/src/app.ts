@@ -1,6 +1,7 @@
 /** Mounts the routes; one `onError`, one document. `AppType` is what the web app's typed client is made from. */
 import { Hono } from 'hono'
 import type { App } from './env.ts'
+import { describe } from './middleware/describe.ts'
 import { headers } from './middleware/headers.ts'
 import { notFound, onError } from './middleware/problems.ts'
 import { openapi } from './openapi.ts'
@@ -21,7 +22,11 @@ const root = new Hono<App>()
 root.use(headers)
 root.onError(onError)
 root.notFound(notFound(allowedMethods))
-root.get('/api/openapi.json', openapi(root))
+root.get(
+  '/api/openapi.json',
+  describe({ summary: 'This document', tag: 'service', replies: { 200: 'application/json' } }),
+  openapi(root),
+)
 root.route('/', pages)
 
 export const app = root

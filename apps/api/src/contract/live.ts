@@ -28,5 +28,8 @@ export const LiveMessageSchema = v.variant('type', [
 ])
 export type LiveMessage = v.InferOutput<typeof LiveMessageSchema>
 
+/** `since` is the `seq` of the last message heard; anything else is answered with everything. */
+export const LiveQuerySchema = v.object({ since: v.optional(v.string()) })
+
 /** The class is gone; a page that sees this close code does not reconnect. */
 export const CLOSE_GONE = 4404

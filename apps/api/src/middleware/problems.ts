@@ -38,7 +38,7 @@ export function notFound(allowed: (path: string) => string[]) {
     const allow = allowed(c.req.path)
     if (allow.length === 0)
       return problemResponse(c, { kind: 'not-found', detail: 'There is nothing at this address.' })
-    const detail = `${c.req.method} is not possible here; ${allow.join(', ')} is.`
+    const detail = `${c.req.method} is not possible here, only ${allow.join(', ')}.`
     return problemResponse(c, { kind: 'method-not-allowed', detail, allow })
   }
 }

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import type { Run } from '@prange/kernels/words'
-import { LeaderboardQuerySchema, LeaderboardSchema, type BoardRow } from '../contract/index.ts'
+import { LeaderboardQuerySchema, LeaderboardSchema, LiveQuerySchema, type BoardRow } from '../contract/index.ts'
 import { CLASS_HEADER, classLines } from '../domain/csv.ts'
 import { figuresOf } from '../domain/figures.ts'
 import type { App } from '../env.ts'
@@ -56,6 +56,7 @@ export const board = new Hono<App>()
       replies: { 101: null },
       problems: [404, 426, 503],
     }),
+    valid('query', LiveQuerySchema),
     async (c) => {
       if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
         fail('upgrade-required', 'This address speaks WebSocket: connect with wss:// instead of https://.', {
