@@ -5,7 +5,7 @@ import { handOver, main, root, Stop } from './lib/process.mjs'
 import { setUp } from './lib/setup.mjs'
 
 const tools = {
-  njit: { file: 'packages/kernels/src/compiler/cli.ts' },
+  njit: { file: 'packages/kernels/src/cli/njit.ts' },
   ladder: { file: 'packages/kernels/src/bench/cli.ts', before: prepare },
   load: { file: 'scripts/load.ts', before: () => (isBuilt() ? undefined : build()) },
 }
