@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readTyped, spaced } from '../../apps/web/src/lib/class/code.ts'
+import { readTyped } from '../../apps/web/src/lib/class/code.ts'
 
 fc.configureGlobal({ seed: 13 })
 const alphabet = [...'23456789ABCDEFGHJKMNPQRSTUVWXYZ']
@@ -39,7 +39,7 @@ describe('a class code as people type it', () => {
     const code = fc.array(fc.constantFrom(...alphabet), { minLength: 6, maxLength: 6 }).map((signs) => signs.join(''))
     fc.assert(
       fc.property(code, (each) => {
-        expect(readTyped(spaced(each))).toEqual({ ok: true, code: each })
+        expect(readTyped(`${each.slice(0, 3)} ${each.slice(3)}`)).toEqual({ ok: true, code: each })
       }),
     )
     fc.assert(

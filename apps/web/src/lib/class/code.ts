@@ -20,6 +20,3 @@ export function readTyped(typed: string): CodeReading {
     : `A class code has ${CODE_LENGTH} letters and digits, like ABC 234.`
   return { ok: false, reason }
 }
-
-/** `ABC234` as `ABC 234`: easier to read aloud and to copy from a wall. */
-export const spaced = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`

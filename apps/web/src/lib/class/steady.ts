@@ -1,6 +1,7 @@
 /**
  * Keeps a list readable while it reorders itself: rows glide from where they were (FLIP), a new or better row flashes
- * once, and what somebody has scrolled to stays under their eyes. Rows carry `data-key` (who) and `data-run` (which run).
+ * once, and what somebody has scrolled to stays under their eyes. Rows carry `data-key` (who) and `data-seq` (the run's
+ * number in the class).
  */
 
 interface Place {
@@ -15,7 +16,8 @@ const FLASH_MS = 1600
 
 export function createSteady(box: HTMLElement) {
   let before = new Map<string, Place>()
-  let runs: Map<string, string | undefined> | undefined
+  /** Number of the latest run shown; the first list of all is no news. */
+  let latest: number | undefined
 
   /** Call before the list changes. */
   function measure() {
@@ -33,19 +35,11 @@ export function createSteady(box: HTMLElement) {
       if (!calm && Math.abs(moved) > 1)
         row.animate([{ transform: `translateY(${moved}px)` }, { transform: 'none' }], GLIDE)
     }
-    const now = new Map(rows.map((row) => [row.dataset.key ?? '', row.dataset.run]))
-    // The first list of all is no news.
-    if (runs) for (const row of rows) if (runs.get(row.dataset.key ?? '') !== row.dataset.run) flash(row)
-    runs = now
+    for (const row of rows) if (latest !== undefined && seqOf(row) > latest) flash(row)
+    latest = Math.max(latest ?? 0, ...rows.map(seqOf))
   }
 
-  /** Another list altogether (another exercise, another order): nothing glides, nothing is news. */
-  function reset() {
-    before = new Map()
-    runs = undefined
-  }
-
-  return { measure, settle, reset }
+  return { measure, settle }
 }
 
 /** How far what was in view has moved: the median, so that the one row that overtook does not take the page along. */
@@ -67,6 +61,8 @@ function rowsInView(box: HTMLElement) {
     return place.bottom > top && place.top < Math.min(bottom, innerHeight)
   })
 }
+
+const seqOf = (row: HTMLElement) => Number(row.dataset.seq)
 
 const placesOf = (rows: readonly HTMLElement[]) =>
   new Map(

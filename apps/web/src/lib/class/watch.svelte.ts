@@ -1,5 +1,6 @@
 /** A class as it is right now: its rows, its state, and how the line to it stands. */
 import { CLOSE_GONE, LiveMessageSchema, type BoardRow, type ClassInfo } from '@prange/api/contract'
+import { untrack } from 'svelte'
 import * as v from 'valibot'
 import { ApiError, classInfo, connectLive, liveUrl, type LiveStatus } from '../api.ts'
 import { applyMessage, EMPTY_BOARD, withMore, type BoardState } from './board.ts'
@@ -20,35 +21,48 @@ export interface Watch {
   close(): void
 }
 
-/** Opens the line to a class and keeps it open until `close`. */
-export function watchClass(code: string): Watch {
+/**
+ * Opens the line to a class and keeps it open until `close`. Opening reads what it then changes, so an effect that opens
+ * it must not depend on that.
+ */
+export const watchClass = (code: string): Watch => untrack(() => open(code))
+
+function open(code: string): Watch {
   let board = $state.raw<BoardState>(EMPTY_BOARD)
   let status = $state.raw<LiveStatus>({ phase: 'connecting', attempt: 0 })
   let absence = $state.raw<Absence>()
+  const openedAt = Date.now()
 
-  const live = connectLive({
-    url: () => liveUrl(code, board.seq),
-    goneCode: CLOSE_GONE,
-    stillThere: () => look(code),
-    onMessage: (message) => {
-      const parsed = v.safeParse(LiveMessageSchema, message)
-      // A message of a newer server: the next one we know, or a reload, sets things right.
-      if (!parsed.success) return
-      board = applyMessage(board, parsed.output)
-      absence = undefined
-      learn()
-    },
-    onStatus: (next) => {
-      status = next
-      if (next.phase === 'closed') absence ??= gone()
-    },
+  let live: ReturnType<typeof connectLive> | undefined
+  let ended = false
+  // Asked first: a browser does not tell why a connection was refused, and a refused one is an error in its console.
+  void look().then((there) => {
+    if (there && !ended) live = connect()
   })
-  void look(code)
+
+  const connect = () =>
+    connectLive({
+      url: () => liveUrl(code, board.seq),
+      goneCode: CLOSE_GONE,
+      stillThere: look,
+      onMessage: (message) => {
+        const parsed = v.safeParse(LiveMessageSchema, message)
+        // A message of a newer server: the next one we know, or a reload, sets things right.
+        if (!parsed.success) return
+        board = applyMessage(board, parsed.output)
+        absence = undefined
+        learn()
+      },
+      onStatus: (next) => {
+        status = next
+        if (next.phase === 'closed' && !ended) absence ??= gone()
+      },
+    })
 
   /** Asks for the class itself; false when there is none, so that the line need not be tried again. */
-  async function look(of: string): Promise<boolean> {
+  async function look(): Promise<boolean> {
     try {
-      board = { ...board, info: await classInfo(of) }
+      board = { ...board, info: await classInfo(code) }
       absence = undefined
       learn()
       return true
@@ -57,16 +71,16 @@ export function watchClass(code: string): Watch {
       const missing = error.status === 404 || error.status === 410
       if (missing) absence = board.info ? gone() : { kind: 'unknown', reason: error.message }
       else if (!board.info) absence = { kind: 'down', reason: error.message }
-      if (missing) live.close()
       return !missing
     }
   }
 
-  /** The device remembers titles of its own classes only. */
+  /** The device remembers its own classes only: what they are called, and which was seen last. */
   function learn() {
-    const title = board.info?.title
+    const { title } = board.info ?? {}
     const known = classes.get(code)
-    if (known && title !== undefined && known.title !== title) remember(code, { title })
+    if (!known || title === undefined) return
+    if (known.title !== title || known.seenAt < openedAt) remember(code, { title, seenAt: openedAt })
   }
 
   return {
@@ -81,8 +95,11 @@ export function watchClass(code: string): Watch {
     },
     tell: (info) => (board = { ...board, info }),
     add: (rows) => (board = withMore(board, rows)),
-    retryNow: () => (status.phase === 'closed' ? undefined : live.retryNow()),
-    close: live.close,
+    retryNow: () => live?.retryNow(),
+    close: () => {
+      ended = true
+      live?.close()
+    },
   }
 }
 

@@ -37,50 +37,29 @@ export const OS_WORDS: Record<OperatingSystem, string> = {
 export const deviceWords = ({ cores, browser, os }: Pick<BoardRow, 'cores' | 'browser' | 'os'>) =>
   `${cores} ${cores === 1 ? 'core' : 'cores'} · ${BROWSER_WORDS[browser]} · ${OS_WORDS[os]}`
 
-/** What was wrong with a measurement: a short name for the badge, and what to do about it. */
-export const QUALITY_WORDS: Record<QualityFlag, { name: string; hint: string }> = {
-  hidden: {
-    name: 'tab hidden',
-    hint: 'The tab was in the background for a while. Keep it in front while it measures.',
-  },
-  'not-isolated': {
-    name: 'not isolated',
-    hint: 'No shared memory and a coarse clock here. A current browser without extensions that change pages helps.',
-  },
-  'coarse-timer': {
-    name: 'coarse clock',
-    hint: 'The clock’s steps are large for samples this short. Choose a larger size.',
-  },
-  pressure: {
-    name: 'busy machine',
-    hint: 'The processor was under pressure from something else. Close other programs and run again.',
-  },
-  unstable: {
-    name: 'unsteady',
-    hint: 'The machine’s speed changed during the run. Plug it in, close other programs and run again.',
-  },
-  'few-samples': {
-    name: 'few samples',
-    hint: 'The time was up before the interval was narrow. Choose a smaller size or run again.',
-  },
-  throttled: {
-    name: 'throttled',
-    hint: 'The machine slowed down while it worked, as warm or battery-powered ones do.',
-  },
-  'too-fast': { name: 'too fast to time', hint: 'A sample was shorter than the clock can see. Choose a larger size.' },
+/** What was wrong with a measurement, short enough for a badge; the kernels' `QUALITY_WORDS` say what to do about it. */
+export const QUALITY_NAMES: Record<QualityFlag, string> = {
+  hidden: 'tab hidden',
+  'not-isolated': 'not isolated',
+  'coarse-timer': 'coarse clock',
+  pressure: 'busy machine',
+  unstable: 'unsteady',
+  'few-samples': 'few samples',
+  throttled: 'throttled',
+  'too-fast': 'too fast to time',
 }
 
-/** Why a run is shown but not ranked: short, for a badge; the full sentence comes with the submission. */
-export const FLAG_WORDS: Record<RunFlag, string> = {
-  unverified: 'unverified: made without a ticket',
-  'ticket-invalid': 'its ticket is not from here',
-  'ticket-expired': 'its ticket is older than a day',
-  'ticket-exercise': 'its ticket is for another exercise',
-  'ticket-replayed': 'its ticket has served another run',
-  'longer-than-ticket': 'claims more time than has passed',
-  'wrong-seed': 'ran with another seed',
-  'wrong-answer': 'the answer does not follow from the seed',
-  'below-timer': 'shorter than the clock can see',
-  'too-fast': 'faster than these cores can be',
-  host: 'set aside by the host',
+/** What the checks (or the host) say about a run: a short name for the badge, and the reason. */
+export const FLAG_WORDS: Record<RunFlag, { name: string; hint: string }> = {
+  unverified: { name: 'unverified', hint: 'It was made without a ticket: offline, or in the terminal.' },
+  'ticket-invalid': { name: 'foreign ticket', hint: 'Its ticket is not from this server.' },
+  'ticket-expired': { name: 'old ticket', hint: 'Its ticket is older than a day.' },
+  'ticket-exercise': { name: 'other exercise', hint: 'Its ticket is for another exercise.' },
+  'ticket-replayed': { name: 'used ticket', hint: 'Its ticket has served another run already.' },
+  'longer-than-ticket': { name: 'too long', hint: 'It claims more time than has passed since its ticket.' },
+  'wrong-seed': { name: 'wrong seed', hint: 'It ran with another seed than its ticket’s.' },
+  'wrong-answer': { name: 'wrong answer', hint: 'The answer does not follow from the seed.' },
+  'below-timer': { name: 'below the clock', hint: 'A sample is shorter than this browser’s clock can see.' },
+  'too-fast': { name: 'too fast', hint: 'No such engine is this fast on so many cores.' },
+  host: { name: 'set aside', hint: 'The host has set it aside.' },
 }
