@@ -2,7 +2,12 @@
 import type { AppliedRewrite } from '../api.ts'
 import type { Func } from '../ir.ts'
 import { ENTRY } from '../run.ts'
+import { foldSums } from './fold-sums.ts'
+import { hoistInvariants } from './hoist-invariants.ts'
+import { inlineHelpers } from './inline-helpers.ts'
 import type { Lowering } from './lower/program.ts'
+import { outlineLoops } from './outline-loops.ts'
+import { proveRanges } from './prove-ranges.ts'
 
 /** Takes the functions of a module, changes some, and says how many places it changed. */
 export interface Rewrite {
@@ -11,7 +16,7 @@ export interface Rewrite {
   apply(functions: Func[], entry: string): { functions: Func[]; changes: number }
 }
 
-const REWRITES: readonly Rewrite[] = []
+const REWRITES: readonly Rewrite[] = [inlineHelpers, foldSums, proveRanges, hoistInvariants, outlineLoops]
 
 export function rewrite(lowering: Lowering, entry: string): { functions: Func[]; applied: AppliedRewrite[] } {
   const applied: AppliedRewrite[] = []

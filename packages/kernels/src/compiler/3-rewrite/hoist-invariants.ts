@@ -1,0 +1,86 @@
+/**
+ * Invariant hoisting: arithmetic on values a loop does not change is done once in front of it. TurboFan does not do this
+ * for WASM. Reading memory is left where it is: it may be written in between.
+ */
+import type { Func, Local, S, X } from '../ir.ts'
+import { get, set, walk, writesOf } from '../ir.ts'
+import { mapOwnX } from './own-expressions.ts'
+import type { Rewrite } from './index.ts'
+
+export const hoistInvariants: Rewrite = {
+  name: 'hoist-invariants',
+  sentence: 'Arithmetic whose operands a loop does not change moves in front of the loop.',
+  apply(functions) {
+    let changes = 0
+    const inBody = (body: readonly S[]): S[] =>
+      body.flatMap((s): S[] => {
+        if (s.k === 'if') return [{ ...s, then: inBody(s.then), otherwise: inBody(s.otherwise) }]
+        if (s.k === 'block') return [{ ...s, body: inBody(s.body) }]
+        if (s.k !== 'for' && s.k !== 'loop') return [s]
+        const inner = { ...s, body: inBody(s.body) }
+        const hoisted = hoist(inner)
+        changes += hoisted.before.length
+        return [...hoisted.before, { ...inner, body: hoisted.body }]
+      })
+    return { functions: functions.map((func): Func => ({ ...func, body: inBody(func.body) })), changes }
+  },
+}
+
+function hoist(loop: Extract<S, { k: 'for' | 'loop' }>): { before: S[]; body: S[] } {
+  const written = new Set<Local>(writesOf(loop))
+  walk(loop.body, (s) => writesOf(s).forEach((local) => written.add(local)))
+  const before: S[] = []
+  const made = new Map<string, Local>()
+  const numbers = new Map<Local, number>()
+  const invariant = (x: X): boolean => {
+    switch (x.k) {
+      case 'const':
+      case 'context':
+        return true
+      case 'get':
+        return !written.has(x.local)
+      case 'op':
+        return !MAY_TRAP.test(x.op) && x.args.every(invariant)
+      case 'select':
+        return [x.test, x.then, x.otherwise].every(invariant)
+      default:
+        return false
+    }
+  }
+  const keyOf = (x: X): string =>
+    JSON.stringify(x, (_, value: unknown) => {
+      if (typeof value === 'bigint') return `${value}n`
+      if (typeof value === 'number' && Object.is(value, -0)) return '-0'
+      if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
+      if (typeof value === 'object' && value !== null && 'name' in value && 'type' in value && !('k' in value)) {
+        const local = value as Local
+        const number = numbers.get(local) ?? numbers.size
+        numbers.set(local, number)
+        return number
+      }
+      return value
+    })
+  const replace = (x: X): X => {
+    if ((x.k === 'op' || x.k === 'select') && invariant(x) && !isConstant(x)) {
+      const key = keyOf(x)
+      let local = made.get(key)
+      if (!local) {
+        local = { name: 'fixed', type: x.type }
+        made.set(key, local)
+        before.push(set(local, x))
+      }
+      return get(local)
+    }
+    if (x.k === 'op') return { ...x, args: x.args.map(replace) }
+    if (x.k === 'load') return { ...x, address: replace(x.address) }
+    if (x.k === 'select' || x.k === 'choose')
+      return { ...x, test: replace(x.test), then: replace(x.then), otherwise: replace(x.otherwise) }
+    return x
+  }
+  return { before, body: mapOwnX(loop.body, replace) }
+}
+
+/** Division by zero and overflow of a conversion trap: they stay behind the checks in front of them. */
+const MAY_TRAP = /\.(div_s|div_u|rem_s|rem_u|trunc_f)/
+
+const isConstant = (x: X): boolean => x.k === 'const'

@@ -1,0 +1,133 @@
+/**
+ * Helper inlining: a call of a small function becomes its body. V8 in Node 22 does not inline from WASM function to WASM
+ * function, and a call costs more than a few additions.
+ */
+import type { Func, Label, Local, S } from '../ir.ts'
+import { expressionsOf, get, mapBody, set, walk, walkX } from '../ir.ts'
+import type { Rewrite } from './index.ts'
+
+/** Statements and operators; larger bodies are called. */
+const SMALL = 120
+/** A caller is not grown beyond this. */
+const LARGE = 6000
+
+export const inlineHelpers: Rewrite = {
+  name: 'inline-helpers',
+  sentence: 'A call of a small function is replaced by what the function does.',
+  apply(functions, entry) {
+    let changes = 0
+    const done = new Map<string, Func>()
+    // Callees come before callers, so what is inlined has had its own calls inlined.
+    for (const func of functions) {
+      let size = sizeOf(func.body)
+      const body = mapBody(
+        func.body,
+        (x) => x,
+        (s) => {
+          if (s.k !== 'call') return [s]
+          const callee = done.get(s.func)
+          if (!callee || callee.recursive || callee.exported) return [s]
+          const cost = sizeOf(callee.body)
+          if (cost > SMALL || size + cost > LARGE) return [s]
+          size += cost
+          changes++
+          return inlined(s, callee)
+        },
+      )
+      done.set(func.id, { ...func, body })
+    }
+    const used = reachable([...done.values()], entry)
+    return { functions: [...done.values()].filter(({ id }) => used.has(id)), changes }
+  },
+}
+
+function sizeOf(body: readonly S[]): number {
+  let size = 0
+  walk(body, (s) => {
+    size++
+    for (const x of expressionsOf(s)) walkX(x, () => size++)
+  })
+  return size
+}
+
+/** The callee's body with locals and labels of its own, parameters set before and results read behind. */
+function inlined(call: Extract<S, { k: 'call' }>, callee: Func): S[] {
+  const locals = new Map<Local, Local>()
+  const local = (old: Local): Local => {
+    let fresh = locals.get(old)
+    if (!fresh) {
+      fresh = { name: old.name, type: old.type }
+      locals.set(old, fresh)
+    }
+    return fresh
+  }
+  const labels = new Map<Label, Label>()
+  const label = (old: Label): Label => {
+    let fresh = labels.get(old)
+    if (!fresh) {
+      fresh = { name: old.name }
+      labels.set(old, fresh)
+    }
+    return fresh
+  }
+  const body = mapBody(
+    callee.body,
+    (x) => (x.k === 'get' ? { ...x, local: local(x.local) } : x),
+    (s): S[] => {
+      switch (s.k) {
+        case 'set':
+          return [{ ...s, local: local(s.local) }]
+        case 'call':
+          return [{ ...s, into: s.into.map(local) }]
+        case 'for':
+          return [{ ...s, counter: local(s.counter), next: label(s.next), exit: label(s.exit) }]
+        case 'block':
+          return [{ ...s, exit: label(s.exit) }]
+        case 'loop':
+          return [{ ...s, next: label(s.next) }]
+        case 'br':
+          return [{ ...s, to: label(s.to) }]
+        case 'bound':
+          return [{ ...s, into: local(s.into) }]
+        default:
+          return [s]
+      }
+    },
+  )
+  const before = callee.params.map((param, index): S => {
+    const value = call.args[index]
+    if (!value) throw new Error(`${callee.id} is called with too few arguments`)
+    return set(local(param), value)
+  })
+  // A fresh call starts with zeros in its locals; here they may hold what the last round left.
+  const assigned = new Set(callee.params)
+  const zeros = [...locals.keys()]
+    .filter((old) => !assigned.has(old) && needsZero(old))
+    .map((old): S => set(local(old), { k: 'const', type: old.type, value: old.type === 'i64' ? 0n : 0 }))
+  const after = call.into.map((into, index): S => {
+    const result = callee.results[index]
+    if (!result) throw new Error(`${callee.id} has too few results`)
+    return set(into, get(local(result)))
+  })
+  return [...before, ...zeros, ...body, ...after]
+}
+
+/** Blocks of arrays start as none; other locals are set before they are read unless Python would complain. */
+const needsZero = (local: Local): boolean => local.name.endsWith('.base') || local.name.startsWith('result')
+
+/** Functions the entry and the chunks reach. */
+export function reachable(functions: readonly Func[], entry: string): Set<string> {
+  const byId = new Map(functions.map((func) => [func.id, func]))
+  const used = new Set<string>()
+  const visit = (id: string): void => {
+    const func = byId.get(id)
+    if (!func || used.has(id)) return
+    used.add(id)
+    walk(func.body, (s) => {
+      if (s.k === 'call') visit(s.func)
+    })
+  }
+  visit(entry)
+  for (const { id, exported } of functions) if (exported !== undefined) visit(id)
+  return used
+}

@@ -1,0 +1,320 @@
+/**
+ * Loop outlining. V8 does not replace a running WASM function by its optimised version: a loop of a minute would stay in
+ * the baseline compiler for a minute, three times slower. So each loop becomes a function that runs a limited number of
+ * rounds and is called again and again; the next call gets the optimised code. Between two calls somebody may stop it.
+ *
+ *     for k in from … to:            k = from; n = 1
+ *         body              ⟹        while k < to:
+ *                                        end = min(to, k + n)
+ *                                        (state …, status) = rounds(state …, k, end)
+ *                                        leave as status says;  k = end;  n = min(2n, most)
+ *
+ * Loops inside others, and in functions that are called often, first run some rounds in place: short ones never pay for
+ * a call.
+ */
+import { CONTEXT, RUNTIME_TEXTS } from '../../runtime/index.ts'
+import type { For, Func, Label, Local, S, X } from '../ir.ts'
+import {
+  bodiesOf,
+  context,
+  expressionsOf,
+  get,
+  i32,
+  i64,
+  load,
+  mapBody,
+  op,
+  select,
+  set,
+  walk,
+  walkX,
+  writesOf,
+} from '../ir.ts'
+import type { Rewrite } from './index.ts'
+
+/** About a millisecond of simple rounds: often enough for Stop, seldom enough to cost nothing. */
+const MOST_ROUNDS = 65536
+/** Rounds with a loop inside may be long. */
+const MOST_OUTER_ROUNDS = 1024
+/** In place before a call is worth it; a baseline-compiled round costs some 10 ns. */
+const ROUNDS_IN_PLACE = 4096n
+/** A loop known to be this short is left alone. */
+const SHORT = 64n
+
+export const outlineLoops: Rewrite = {
+  name: 'outline-loops',
+  sentence:
+    'A long loop runs in slices, each a call: the engine can switch to optimised code between them, and Stop works.',
+  apply(functions, entry) {
+    const made: Func[] = []
+    const rewritten = functions.map((func) => outlineIn(func, func.id === entry, made))
+    return { functions: [...rewritten, ...made], changes: made.length }
+  },
+}
+
+type Loop = Extract<S, { k: 'for' | 'loop' }>
+
+function outlineIn(func: Func, isEntry: boolean, made: Func[]): Func {
+  const total = mentionsIn(func.body)
+  for (const local of [...func.params, ...func.results]) total.set(local, (total.get(local) ?? 0) + 1)
+  let number = 0
+
+  const transform = (body: readonly S[], top: boolean): S[] =>
+    body.flatMap((s): S[] => {
+      if (s.k === 'if') return [{ ...s, then: transform(s.then, top), otherwise: transform(s.otherwise, top) }]
+      if (s.k === 'block') return [{ ...s, body: transform(s.body, top) }]
+      if (s.k !== 'for' && s.k !== 'loop') return [s]
+      if (isShort(s)) return [{ ...s, body: transform(s.body, false) }]
+      return outline(s, top && isEntry)
+    })
+
+  const outline = (loop: Loop, atOnce: boolean): S[] => {
+    const inner = { ...loop, body: transform(loop.body, false) }
+    const shape = shapeOf(loop, total)
+    const id = `${func.id}.loop${number++}`
+    const slice = makeSlice(inner, shape, { id, label: func.label })
+    made.push(slice.func)
+    const most = containsLoop(loop.body) ? MOST_OUTER_ROUNDS : MOST_ROUNDS
+    return inner.k === 'for'
+      ? driveFor(inner, slice, shape, most, atOnce)
+      : driveWhile(inner, slice, shape, most, atOnce)
+  }
+  return { ...func, body: transform(func.body, true) }
+}
+
+const containsLoop = (body: readonly S[]): boolean =>
+  body.some((s) => s.k === 'for' || s.k === 'loop' || bodiesOf(s).some(containsLoop))
+
+function isShort(s: Loop): boolean {
+  if (s.k !== 'for' || s.from.k !== 'const' || s.to.k !== 'const') return false
+  const distance = BigInt(s.to.value) - BigInt(s.from.value)
+  return (distance < 0n ? -distance : distance) <= SHORT
+}
+
+/** How a loop is connected with the function around it. */
+interface Shape {
+  /** Locals it needs from outside, or from one round to the next. */
+  inputs: Local[]
+  /** Locals it changes that are needed later. */
+  outputs: Local[]
+  /** Places outside that it may leave for. */
+  exits: Label[]
+}
+
+function shapeOf(loop: Loop, total: ReadonlyMap<Local, number>): Shape {
+  const own = mentionsIn([loop])
+  const written = new Set<Local>()
+  const labels = new Set<Label>()
+  const targets = new Set<Label>()
+  walk([loop], (s) => {
+    writesOf(s).forEach((local) => written.add(local))
+    if (s.k === 'br') targets.add(s.to)
+    if (s.k === 'block') labels.add(s.exit)
+    if (s.k === 'loop') labels.add(s.next)
+    if (s.k === 'for') [s.next, s.exit].forEach((label) => labels.add(label))
+  })
+  const counter = loop.k === 'for' ? loop.counter : undefined
+  const inputs: Local[] = []
+  const outputs: Local[] = []
+  for (const [local, count] of own) {
+    if (local === counter) continue
+    const outside = (total.get(local) ?? 0) > count
+    const carried = firstUse(loop.body, local) !== 'set'
+    if (outside || carried) inputs.push(local)
+    if (written.has(local) && (outside || carried)) outputs.push(local)
+  }
+  return { inputs, outputs, exits: [...targets].filter((label) => !labels.has(label)) }
+}
+
+function mentionsIn(body: readonly S[]): Map<Local, number> {
+  const counts = new Map<Local, number>()
+  const count = (local: Local) => counts.set(local, (counts.get(local) ?? 0) + 1)
+  walk(body, (s) => {
+    writesOf(s).forEach(count)
+    for (const x of expressionsOf(s))
+      walkX(x, (each) => {
+        if (each.k === 'get') count(each.local)
+      })
+  })
+  return counts
+}
+
+/** What a round does with a local first: reads it, surely sets it, or neither for sure. */
+function firstUse(body: readonly S[], local: Local): 'read' | 'set' | 'none' {
+  const reads = (x: X): boolean => {
+    let found = false
+    walkX(x, (each) => {
+      if (each.k === 'get' && each.local === local) found = true
+    })
+    return found
+  }
+  for (const s of body) {
+    if (expressionsOf(s).some(reads)) return 'read'
+    if (writesOf(s).includes(local)) return 'set'
+    const inner = bodiesOf(s).map((each) => firstUse(each, local))
+    if (inner.includes('read')) return 'read'
+    // A block, or both branches: but a jump out of them may come before the setting.
+    const surely =
+      (s.k === 'if' && inner.every((use) => use === 'set')) || (s.k === 'block' && inner[0] === 'set' && !jumps(s.body))
+    if (surely) return 'set'
+    if (jumps([s])) return mentionsIn(body).has(local) ? 'read' : 'none'
+  }
+  return 'none'
+}
+
+function jumps(body: readonly S[]): boolean {
+  let found = false
+  walk(body, (s) => {
+    if (s.k === 'br') found = true
+  })
+  return found
+}
+
+interface Slice {
+  func: Func
+  status: Local
+}
+
+/** 0: all rounds of this slice are done; 1: a `while` wants more; from 2 on: it left for exits[status − 2]. */
+const MORE = 1
+const FIRST_EXIT = 2
+
+function makeSlice(loop: Loop, shape: Shape, { id, label }: { id: string; label: string }): Slice {
+  const status: Local = { name: 'status', type: 'i32' }
+  const out: Label = { name: 'out' }
+  const leave = (code: number): S[] => [set(status, i32(code)), { k: 'br', to: out }]
+  const redirected = mapBody(
+    loop.body,
+    (x) => x,
+    (s) => {
+      const exit = s.k === 'br' ? shape.exits.indexOf(s.to) : -1
+      return exit < 0 ? [s] : leave(FIRST_EXIT + exit)
+    },
+  )
+  if (loop.k === 'for') {
+    const end: Local = { name: 'end', type: 'i64' }
+    const body: S[] = [
+      { k: 'block', exit: out, body: [{ ...loop, from: get(loop.counter), to: get(end), body: redirected }] },
+    ]
+    const func: Func = {
+      id,
+      label,
+      params: [...shape.inputs, loop.counter, end],
+      results: [...shape.outputs, status],
+      body,
+    }
+    return { func, status }
+  }
+  const budget: Local = { name: 'budget', type: 'i32' }
+  const spend: S[] = [
+    { k: 'if', test: op('i32.eqz', get(budget)), then: leave(MORE), otherwise: [] },
+    set(budget, op('i32.sub', get(budget), i32(1))),
+  ]
+  const body: S[] = [{ k: 'block', exit: out, body: [{ ...loop, body: [...spend, ...redirected] }] }]
+  return { func: { id, label, params: [...shape.inputs, budget], results: [...shape.outputs, status], body }, status }
+}
+
+const stopCheck: S = {
+  k: 'if',
+  test: load('i32.load', context, CONTEXT.stop),
+  then: [{ k: 'raise', error: 'KeyboardInterrupt', line: i32(0), text: RUNTIME_TEXTS.stopped }],
+  otherwise: [],
+}
+
+function callSlice({ func, status }: Slice, shape: Shape, extra: X[]): S[] {
+  return [
+    { k: 'call', into: [...shape.outputs, status], func: func.id, args: [...shape.inputs.map(get), ...extra] },
+    ...shape.exits.map((label, index): S => ({
+      k: 'if',
+      test: op('i32.eq', get(status), i32(FIRST_EXIT + index)),
+      then: [{ k: 'br', to: label }],
+      otherwise: [],
+    })),
+  ]
+}
+
+function driveFor(loop: For, slice: Slice, shape: Shape, most: number, atOnce: boolean): S[] {
+  const [at, to, end, size]: [Local, Local, Local, Local] = [
+    { name: 'at', type: 'i64' },
+    { name: 'to', type: 'i64' },
+    { name: 'end', type: 'i64' },
+    { name: 'size', type: 'i64' },
+  ]
+  const up = loop.step > 0n
+  const before = (a: X, b: X) => op(up ? 'i64.lt_s' : 'i64.gt_s', a, b)
+  // The distance is compared unsigned, so that bounds far apart do not overflow.
+  const far = (from: X, by: X) => {
+    const distance = up ? op('i64.sub', get(to), from) : op('i64.sub', from, get(to))
+    return op('i64.gt_u', distance, by)
+  }
+  const magnitude = up ? loop.step : -loop.step
+  const again: Label = { name: 'again' }
+  const done: Label = { name: 'done' }
+  const drive: S = {
+    k: 'block',
+    exit: done,
+    body: [
+      {
+        k: 'loop',
+        next: again,
+        body: [
+          { k: 'if', test: before(get(at), get(to)), then: [], otherwise: [{ k: 'br', to: done }] },
+          stopCheck,
+          set(
+            end,
+            select(
+              far(get(at), op('i64.mul', get(size), i64(magnitude))),
+              op('i64.add', get(at), op('i64.mul', get(size), i64(loop.step))),
+              get(to),
+            ),
+          ),
+          ...callSlice(slice, shape, [get(at), get(end)]),
+          set(at, get(end)),
+          set(size, select(op('i64.lt_s', get(size), i64(most)), op('i64.shl', get(size), i64(1)), get(size))),
+          { k: 'br', to: again },
+        ],
+      },
+    ],
+  }
+  const start: S[] = [set(at, loop.from), set(to, loop.to), set(size, i64(atOnce ? 1 : 64))]
+  if (atOnce) return [...start, { k: 'block', exit: loop.exit, body: [drive] }]
+  const place = ROUNDS_IN_PLACE * magnitude
+  const limit = select(far(get(at), i64(place)), op('i64.add', get(at), i64(up ? place : -place)), get(to))
+  const first: S[] = [
+    set(end, select(before(get(at), get(to)), limit, get(at))),
+    { ...loop, from: get(at), to: get(end) },
+    { k: 'if', test: before(get(end), get(to)), then: [set(at, get(end)), drive], otherwise: [] },
+  ]
+  return [...start, { k: 'block', exit: loop.exit, body: first }]
+}
+
+function driveWhile(loop: Extract<S, { k: 'loop' }>, slice: Slice, shape: Shape, most: number, atOnce: boolean): S[] {
+  const budget: Local = { name: 'rounds', type: 'i32' }
+  const again: Label = { name: 'again' }
+  const drive: S[] = [
+    set(budget, i32(atOnce ? 1 : 64)),
+    {
+      k: 'loop',
+      next: again,
+      body: [
+        stopCheck,
+        ...callSlice(slice, shape, [get(budget)]),
+        set(budget, select(op('i32.lt_s', get(budget), i32(most)), op('i32.shl', get(budget), i32(1)), get(budget))),
+        { k: 'if', test: op('i32.eq', get(slice.status), i32(MORE)), then: [{ k: 'br', to: again }], otherwise: [] },
+      ],
+    },
+  ]
+  if (atOnce) return drive
+  const spent: Label = { name: 'spent' }
+  const left: Local = { name: 'left', type: 'i32' }
+  const counted: S[] = [
+    { k: 'if', test: op('i32.eqz', get(left)), then: [{ k: 'br', to: spent }], otherwise: [] },
+    set(left, op('i32.sub', get(left), i32(1))),
+    ...loop.body,
+  ]
+  return [
+    set(left, i32(Number(ROUNDS_IN_PLACE))),
+    { k: 'block', exit: spent, body: [{ ...loop, body: counted }] },
+    ...drive,
+  ]
+}
