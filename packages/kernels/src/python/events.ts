@@ -22,7 +22,10 @@ export interface LaneChange {
 
 /** One step of compiling one signature of one function: what it made, as text, and how long it took. */
 export interface CompileStep {
+  /** "ast", "types", "ir" or "wat" */
   name: string
+  /** In a few words for a reader: "Rewritten IR". */
+  title: string
   ms: number
   text: string
 }

@@ -8,6 +8,9 @@ export interface Interpreter {
   py: PyodideInterface
   /** The interpreter's own memory: compiled functions import it and work on NumPy's data in place. */
   memory: WebAssembly.Memory
+  /** Python's own heap in that memory. */
+  malloc(byteLength: number): number
+  free(address: number): void
 }
 
 /** Pyodide's options that its types leave out. */
@@ -50,7 +53,7 @@ export async function bootInterpreter(files: PythonFiles): Promise<Interpreter> 
       for (const names of snapshotImports) py.runPython(`import ${names}`)
       py.runPython('import _prange.interpreter.install')
     }
-    return { py, memory: loading.memory() }
+    return { py, ...loading.found() }
   } finally {
     loading.restore()
   }
@@ -82,10 +85,10 @@ function writeFile(py: PyodideInterface, path: string, content: string | Uint8Ar
  * Pyodide fetches and compiles its files itself. While it loads, hand it what is here already, and learn the memory it
  * gives its module (Pyodide imports `env.memory`; nothing of its interface names it).
  */
-function interceptLoading(files: PythonFiles): { memory(): WebAssembly.Memory; restore(): void } {
+function interceptLoading(files: PythonFiles): { found(): Omit<Interpreter, 'py'>; restore(): void } {
   const { fetch } = globalThis
   const { instantiateStreaming } = WebAssembly
-  let memory: WebAssembly.Memory | undefined
+  let found: Omit<Interpreter, 'py'> | undefined
   const known: Record<string, Uint8Array> = {
     'python_stdlib.zip': files.stdlib,
     'pyodide-lock.json': files.lock,
@@ -97,13 +100,17 @@ function interceptLoading(files: PythonFiles): { memory(): WebAssembly.Memory; r
     return bytes ? Promise.resolve(new Response(bytes.slice())) : fetch(input, init)
   }
   WebAssembly.instantiateStreaming = async (_source, imports = {}) => {
-    memory = imports.env?.memory as WebAssembly.Memory
-    return { module: files.module, instance: await WebAssembly.instantiate(files.module, imports) }
+    const instance = await WebAssembly.instantiate(files.module, imports)
+    const { malloc, free } = instance.exports as unknown as Omit<Interpreter, 'py'>
+    const memory = imports.env?.memory
+    if (!(memory instanceof WebAssembly.Memory)) throw new Error('Pyodide no longer imports its memory')
+    found = { memory, malloc, free }
+    return { module: files.module, instance }
   }
   return {
-    memory() {
-      if (!(memory instanceof WebAssembly.Memory)) throw new Error('Pyodide no longer imports its memory')
-      return memory
+    found() {
+      if (!found) throw new Error('Pyodide no longer compiles its module by streaming')
+      return found
     },
     restore() {
       globalThis.fetch = fetch

@@ -1,5 +1,6 @@
 import type { PyProxy } from 'pyodide/ffi'
-import type { LaneChange, LaneState, PythonEvent } from '../events.ts'
+import type { LaneChange, LaneState, NoteCode, PythonEvent } from '../events.ts'
+import { NumbaBridge } from '../numba/bridge.ts'
 import type { OutputStream } from '../protocol.ts'
 import type { ChildGroup } from '../processes/children.ts'
 import { Scheduler } from '../threads/scheduler.ts'
@@ -36,6 +37,14 @@ export function connect(interpreter: Interpreter, settings: HostSettings): void 
   const ticker = new Ticker(py, () => performance.now())
   connectOutput(interpreter, output, ticker)
   const scheduler = new Scheduler(ticker, (error) => output.write('stderr', `a thread was lost: ${String(error)}\n`))
+  const note = (code: NoteCode, text: string) => settings.onEvent({ type: 'note', code, text })
+  const njit = new NumbaBridge(interpreter, {
+    cores: settings.cores,
+    onEvent: settings.onEvent,
+    note,
+    onWorker: (worker, state) =>
+      settings.onLanes({ lane: 2001 + worker, kind: 'prange', name: `prange ${worker + 1}`, state }),
+  })
   // Threads are numbered from Python's own main ident on; lanes count from 1.
   const lanes = new Map<number, string>()
   const mainIdent = py.runPython('import _thread; _thread.get_ident()') as number
@@ -48,6 +57,8 @@ export function connect(interpreter: Interpreter, settings: HostSettings): void 
     scheduler,
     processes: settings.children,
     fetch: fetchForPython,
+    njit,
+    note,
     report_lane(ident: number, name: string | undefined, state: LaneState) {
       if (name !== undefined) lanes.set(ident, name)
       const known = ident === mainIdent ? 'MainThread' : (lanes.get(ident) ?? `thread ${ident}`)

@@ -4,7 +4,6 @@ import builtins
 import multiprocessing.pool
 import os
 import random
-import sys
 
 from _prange.interpreter import network, run
 from _prange.processes import child, image, multi, pool
@@ -15,11 +14,11 @@ green.patch_modules()
 
 def install(host):
     """`host` is what `host.ts` offers; called once in every interpreter, restored or not."""
-    os.cpu_count = os.process_cpu_count = lambda: host.cores
-    os.getpid = lambda: host.pid
+    run.install(host)
+    os.cpu_count = os.process_cpu_count = cpu_count
+    os.getpid = getpid
     builtins.input = _input
     random.seed()
-    random.SystemRandom  # noqa: B018 (seeds itself from the system on use)
     loop.install()
     network.install(host)
     if host.switches:
@@ -28,7 +27,18 @@ def install(host):
         sequential.install(host.scheduler)
     pool.install(host)
     multi.install()
-    run.install(host)
+
+
+def cpu_count():
+    return run._host.cores
+
+
+def getpid():
+    return run._host.pid
+
+
+# Pickled by these names, as a task that asks a child for its pid is.
+cpu_count.__module__ = getpid.__module__ = "os"
 
 
 def _input(prompt="", /):

@@ -56,7 +56,7 @@ def _milliseconds(timeout, blocking=True):
     if not blocking and timeout != -1:
         raise ValueError("can't specify a timeout for a non-blocking call")
     if timeout != -1 and timeout < 0:
-        raise ValueError("timeout value must be a non-negative number")
+        raise ValueError("timeout value must be positive")
     if timeout > _thread.TIMEOUT_MAX:
         raise OverflowError("timeout value is too large")
     return -1 if timeout == -1 else math.ceil(timeout * 1000)

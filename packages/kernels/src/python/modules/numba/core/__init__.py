@@ -1,0 +1,1 @@
+from numba.core import config, errors  # noqa: F401

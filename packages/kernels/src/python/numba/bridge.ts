@@ -1,0 +1,263 @@
+/** Python's `numba` on one side, our compiler on the other: text and values in, results or exceptions out. */
+import { CompileError, compile, type Dispatcher, type Program } from '../../compiler/index.ts'
+import { canShareMemory, createTeam, type Team } from '../../pool/index.ts'
+import {
+  BYTES,
+  contiguousStrides,
+  createRuntime,
+  isArrayView,
+  PythonError,
+  type ArrayView,
+  type Runtime,
+  type Value,
+} from '../../runtime/index.ts'
+import type { CompileStep, LaneState, NoteCode, PythonEvent } from '../events.ts'
+import type { Interpreter } from '../interpreter/boot.ts'
+import { Decoder, encodeResult, type Encoded } from './values.ts'
+
+export interface BridgeSettings {
+  cores: number
+  onEvent(event: PythonEvent): void
+  note(code: NoteCode, text: string): void
+  /** A worker of a `prange` loop began or ended its part. */
+  onWorker(worker: number, state: LaneState): void
+}
+
+/** What a call answers: a result, or "!" with [class, message, line, function, whether the compiler said it]. */
+interface Answer extends Encoded {
+  /** Copies the result's array of this number to an address of Python's memory. */
+  fill(index: number, address: number): void
+}
+
+/** Printable artefacts longer than this are cut: they are for reading. */
+const longestText = 200_000
+
+/** Names with underscores are Python's to call. */
+export class NumbaBridge {
+  readonly #interpreter: Interpreter
+  readonly #settings: BridgeSettings
+  #inPlace: Runtime | undefined
+  #shared: { runtime: Runtime; team: Team } | undefined
+  #workers: number
+  #noted = false
+  workers_ready = false
+
+  constructor(interpreter: Interpreter, settings: BridgeSettings) {
+    this.#interpreter = interpreter
+    this.#settings = settings
+    this.#workers = settings.cores
+  }
+
+  compile(
+    source: string,
+    filename: string,
+    name: string,
+    wantsParallel: boolean,
+    names: string[],
+    tags: string,
+    flat: unknown[],
+  ): CompiledFunction {
+    const parallel = wantsParallel && this.#canRunParallel()
+    const runtime = parallel ? this.#sharedRuntime() : this.#inPlaceRuntime()
+    const values = new Decoder(tags, flat, this.#memory.buffer).all()
+    // Frozen as they are now: Python may change its arrays, and their memory is its own.
+    const globals = new Map(names.map((key, index) => [key, frozen(values[index] ?? null)]))
+    const program = compile(source, { filename, runtime, globals })
+    return new CompiledFunction({ program, name, parallel, memory: this.#memory, onEvent: this.#settings.onEvent })
+  }
+
+  /** Starts the workers of `prange`; a thread that computes cannot. */
+  async start_workers(): Promise<void> {
+    await this.#shared?.team.ready()
+    this.workers_ready = true
+  }
+
+  /** `set_num_threads`: loops compiled from now on, and all others, use so many. */
+  use_workers(count: number): void {
+    if (count === this.#workers) return
+    this.#workers = count
+    this.#current?.dispose()
+    this.#current = undefined
+    this.workers_ready = false
+    if (this.#shared) this.#shared.team = this.#team()
+  }
+
+  get #memory(): WebAssembly.Memory {
+    return this.#interpreter.memory
+  }
+
+  #canRunParallel(): boolean {
+    if (canShareMemory()) return true
+    if (!this.#noted)
+      this.#settings.note(
+        'prange-on-one-core',
+        'This page has no shared memory (it is not cross-origin isolated), so prange runs on one core.',
+      )
+    this.#noted = true
+    return false
+  }
+
+  #inPlaceRuntime(): Runtime {
+    return (this.#inPlace ??= createRuntime({ memory: this.#interpreter }))
+  }
+
+  #current: Team | undefined
+
+  #team(): Team {
+    return (this.#current ??= createTeam(this.#workers))
+  }
+
+  #sharedRuntime(): Runtime {
+    if (this.#shared) return this.#shared.runtime
+    const shared = { team: this.#team() } as { runtime: Runtime; team: Team }
+    const { onWorker } = this.#settings
+    // The runtime keeps its pool for life; the team behind it may be exchanged.
+    const workers = () => shared.team.workers
+    shared.runtime = createRuntime({
+      parallel: {
+        get workers() {
+          return workers()
+        },
+        run(job) {
+          const busy = Math.min(workers(), job.chunks)
+          for (let worker = 0; worker < busy; worker++) onWorker(worker, 'running')
+          try {
+            shared.team.run(job)
+          } finally {
+            for (let worker = 0; worker < busy; worker++) onWorker(worker, 'ended')
+          }
+        },
+      },
+    })
+    this.#shared = shared
+    return shared.runtime
+  }
+}
+
+interface CompiledSettings {
+  program: Program
+  name: string
+  parallel: boolean
+  memory: WebAssembly.Memory
+  onEvent(event: PythonEvent): void
+}
+
+/** One dispatcher as Python holds it. */
+class CompiledFunction {
+  readonly #settings: CompiledSettings
+  readonly parallel: boolean
+  #seen = 0
+
+  constructor(settings: CompiledSettings) {
+    this.#settings = settings
+    this.parallel = settings.parallel
+  }
+
+  call(tags: string, flat: unknown[]): Answer {
+    const { memory, parallel } = this.#settings
+    try {
+      const dispatcher = this.#dispatcher()
+      // In Python's own memory arrays are used in place; shared memory is another one, so they carry their buffer.
+      const decoder = new Decoder(tags, flat, parallel ? memory.buffer : undefined)
+      const result = dispatcher.call(decoder.all())
+      const { arrays, ...encoded } = encodeResult(result)
+      return { ...encoded, fill: (index, address) => fill(memory, arrays[index], address) }
+    } catch (error) {
+      return { ...failure(error), fill() {} }
+    } finally {
+      this.#tell()
+    }
+  }
+
+  signatures(): readonly (readonly string[])[] {
+    return this.#dispatcher().signatures
+  }
+
+  /** [calls, [[hits, compileMs] per signature]] */
+  stats(): [number, [number, number][]] {
+    const { calls, compiled } = this.#dispatcher().stats
+    return [calls, compiled.map(({ hits, compileMs }) => [hits, compileMs])]
+  }
+
+  /** Signature → what the compiler made of it at one stage. */
+  printed(stage: 'types' | 'ir' | 'wat'): Record<string, string> {
+    const entries = this.#dispatcher().specializations.map((each) => {
+      const found = each.stages.findLast(({ name }) => name === stage)
+      return [each.signature, stage === 'wat' ? each.wat() : (found?.text() ?? '')]
+    })
+    return Object.fromEntries(entries) as Record<string, string>
+  }
+
+  /** Throws CompileError when the text as a whole cannot be read. */
+  #dispatcher(): Dispatcher {
+    const { program, name } = this.#settings
+    const found = program.functions.get(name)
+    if (found) return found
+    throw new CompileError(program.diagnostics)
+  }
+
+  /** Shows what was compiled since the last call. */
+  #tell(): void {
+    const made = this.#settings.program.functions.get(this.#settings.name)?.specializations ?? []
+    for (const { signature, compileMs, stages } of made.slice(this.#seen)) {
+      const steps: CompileStep[] = stages.map(({ name, title, elapsedMs, text }) => {
+        return { name, title, ms: elapsedMs, text: text().slice(0, longestText) }
+      })
+      const line = this.#settings.program.functions.get(this.#settings.name) ? this.#line() : 1
+      this.#settings.onEvent({
+        type: 'compile',
+        function: this.#settings.name,
+        signature,
+        line,
+        elapsedMs: compileMs,
+        steps,
+      })
+    }
+    this.#seen = made.length
+  }
+
+  /** Where the function's `def` is: the text has it on its own line. */
+  #line(): number {
+    const { program, name } = this.#settings
+    const lines = program.source.split('\n')
+    return (
+      Math.max(
+        0,
+        lines.findIndex((line) => line.startsWith(`def ${name}(`)),
+      ) + 1
+    )
+  }
+}
+
+function failure(error: unknown): Encoded {
+  if (error instanceof PythonError)
+    return { tags: '!', flat: [error.kind, error.message, error.line, error.functionName ?? '', false] }
+  if (!(error instanceof CompileError)) throw error
+  const [first] = error.diagnostics
+  if (!first) throw error
+  const text = error.diagnostics.map(({ span, message, hint }) => `line ${span.line}: ${message}\n${hint}`).join('\n\n')
+  return { tags: '!', flat: [first.code, text, first.span.line, '', true] }
+}
+
+function fill(memory: WebAssembly.Memory, array: ArrayView | undefined, address: number): void {
+  if (!array?.buffer) throw new Error('A result’s array came without its bytes')
+  const length = array.shape.reduce((product, extent) => product * extent, BYTES[array.dtype])
+  new Uint8Array(memory.buffer, address >>> 0, length).set(new Uint8Array(array.buffer, array.byteOffset, length))
+}
+
+/** A copy of an array that nobody else holds: its own elements only, in order. */
+function frozen(value: Value): Value {
+  if (Array.isArray(value)) return value.map(frozen)
+  if (!isArrayView(value) || !value.buffer) return value
+  const strides = contiguousStrides(value.dtype, value.shape)
+  const itemLength = BYTES[value.dtype]
+  const source = new Uint8Array(value.buffer)
+  const copy = new Uint8Array(value.shape.reduce((product, extent) => product * extent, itemLength))
+  const copyAxis = (axis: number, from: number, to: number): void => {
+    if (axis === value.shape.length) return copy.set(source.subarray(from, from + itemLength), to)
+    for (let index = 0; index < (value.shape[axis] ?? 0); index++)
+      copyAxis(axis + 1, from + index * (value.strides[axis] ?? 0), to + index * (strides[axis] ?? 0))
+  }
+  copyAxis(0, value.byteOffset, 0)
+  return { dtype: value.dtype, shape: value.shape, strides, byteOffset: 0, buffer: copy.buffer }
+}

@@ -1,0 +1,81 @@
+import { isArrayView, type ArrayView, type DType, type Value } from '../../runtime/index.ts'
+
+/** Values as tags and a flat list: see values.py, which speaks the same. */
+export interface Encoded {
+  tags: string
+  flat: unknown[]
+}
+
+/** Reads what Python sent. Arrays lie in Python's memory: in place without `buffer`, else to be copied from it. */
+export class Decoder {
+  readonly #tags: string
+  readonly #flat: unknown[]
+  readonly #buffer: ArrayBufferLike | undefined
+  #tag = 0
+  #item = 0
+
+  constructor(tags: string, flat: unknown[], buffer: ArrayBufferLike | undefined) {
+    this.#tags = tags
+    this.#flat = flat
+    this.#buffer = buffer
+  }
+
+  all(): Value[] {
+    const values: Value[] = []
+    while (this.#tag < this.#tags.length && this.#tags[this.#tag] !== ')') values.push(this.#value())
+    return values
+  }
+
+  #value(): Value {
+    const tag = this.#tags[this.#tag++]
+    switch (tag) {
+      case 'i':
+        return BigInt(this.#next() as number | bigint)
+      case 'f':
+        return Number(this.#next())
+      case 'b':
+        return Boolean(this.#next())
+      case 'n':
+        return null
+      case '(': {
+        const items = this.all()
+        this.#tag += 1
+        return items
+      }
+      case 'a':
+        return this.#array()
+      default:
+        throw new Error(`Python sent a value of an unknown kind: ${tag}`)
+    }
+  }
+
+  #array(): ArrayView {
+    const dimensions = Number(this.#next())
+    const dtype = this.#next() as DType
+    const numbers = () => Array.from({ length: dimensions }, () => Number(this.#next()))
+    const [shape, strides] = [numbers(), numbers()]
+    const byteOffset = Number(this.#next()) >>> 0
+    return { dtype, shape, strides, byteOffset, ...(this.#buffer ? { buffer: this.#buffer } : {}) }
+  }
+
+  #next(): unknown {
+    return this.#flat[this.#item++]
+  }
+}
+
+/** A result for Python; its arrays are numbered, to be copied once Python has made room. */
+export function encodeResult(result: Value): Encoded & { arrays: ArrayView[] } {
+  const arrays: ArrayView[] = []
+  const flat: unknown[] = []
+  const encode = (value: Value): string => {
+    if (value === null) return 'n'
+    if (isArrayView(value)) {
+      flat.push(value.dtype, arrays.push(value) - 1, value.shape.length, ...value.shape)
+      return 'a'
+    }
+    if (Array.isArray(value)) return `(${value.map(encode).join('')})`
+    flat.push(value)
+    return typeof value === 'bigint' ? 'i' : typeof value === 'number' ? 'f' : typeof value === 'boolean' ? 'b' : 's'
+  }
+  return { tags: encode(result), flat, arrays }
+}
