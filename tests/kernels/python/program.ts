@@ -32,6 +32,8 @@ export async function openSession(options: Partial<PythonSessionOptions> = {}) {
     events.map((event) => (event.type === type ? event.text : '')).join('')
   return {
     session,
+    /** Changes of lanes so far. */
+    lanes: () => events.flatMap((event) => (event.type === 'lanes' ? event.changes : [])),
     /** What the running program has printed so far. */
     printed: () => printedTo('stdout'),
     async run(code: string, settings?: RunSettings): Promise<Finished> {

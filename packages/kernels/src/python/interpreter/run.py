@@ -1,6 +1,8 @@
 """Runs a program as `__main__` and tells how it ended."""
 
 import atexit
+import concurrent.futures
+import itertools
 import json
 import linecache
 import os
@@ -26,6 +28,7 @@ def run(code, filename, seed):
     """Runs `code`; a JSON text: {"failure": null | {...}, "unclean": bool}."""
     failure = None
     main = new_main(code, filename)
+    _count_anew()
     reseed(seed)
     try:
         exec(compile(code, filename, "exec", dont_inherit=True), main.__dict__)
@@ -51,6 +54,13 @@ def new_main(code, filename):
     sys.modules["__main__"] = main
     remember_source(code, filename)
     return main
+
+
+def _count_anew():
+    """Threads, pools and processes are numbered from the program's beginning: "ThreadPoolExecutor-0_5"."""
+    threading._counter = itertools.count(1).__next__
+    concurrent.futures.ThreadPoolExecutor._counter = itertools.count().__next__
+    multi._counter = itertools.count(1)
 
 
 def remember_source(code, filename):
