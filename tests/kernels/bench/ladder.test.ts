@@ -148,6 +148,15 @@ describe('a ladder on a clock of the laboratory', () => {
     expect(events.at(-1)?.type).toBe('done')
   })
 
+  it('writes down the answer of a rung that worked through all items', async () => {
+    const lab = laboratory({
+      'python/sequential': { ...steady(40), answer: () => 'of a tenth' },
+      'javascript/sequential': { ...steady(40), answer: () => 'of all' },
+    })
+    lab.kernel.agrees = () => true
+    expect(finished(await experiment(lab)).run.checks.answer).toBe('of all')
+  })
+
   it('labels outliers and keeps them', async () => {
     const lab = laboratory({ 'javascript/sequential': { takesMs: (run) => (run % 9 === 8 ? 200 : 30 + (run % 3)) } })
     const [state] = finished(await experiment(lab, { targetWidth: 0.01, budgetMs: 3000 })).rungs

@@ -171,7 +171,7 @@ export class Climb {
     const quality = this.quality()
     if (claimed.length === 0) {
       const reason = rungs.find(({ error }) => error !== undefined)?.error
-      return { type: 'failed', message: reason ?? `Every rung was too fast to time: choose more items.` }
+      return { type: 'failed', message: reason ?? 'Every rung was too fast to time: choose more items.' }
     }
     const tooFast = rungs.filter((state) => state.tooFast).map(({ rung }) => `${rung.engine}/${rung.strategy}`)
     const run: Run = {
@@ -181,7 +181,7 @@ export class Climb {
       ticket,
       checks: {
         seed,
-        answer: this.states.find(({ answer }) => answer?.agrees)?.answer?.text ?? '',
+        answer: this.answer(),
         witness: kernel.witness(params, seed),
         ...(tooFast.length > 0 && { tooFast: tooFast.join(' ') }),
       },
@@ -191,6 +191,12 @@ export class Climb {
       appVersion,
     }
     return { type: 'done', run, rungs, quality, device }
+  }
+
+  /** The exercise's answer as a person would write it, from a rung that gives the whole and exact one if there is any. */
+  private answer(): string {
+    const right = this.trials.filter(({ state }) => state.answer?.agrees)
+    return (right.find(({ whole }) => whole) ?? right[0])?.state.answer?.text ?? ''
   }
 
   private tell(): void {

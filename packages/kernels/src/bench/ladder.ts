@@ -51,7 +51,8 @@ export async function runLadder(plan: LadderPlan, doors: LadderDoors): Promise<L
   if (signal.aborted) return end({ type: 'stopped' })
   const device = doors.device ?? detectDevice(clock.stepUs())
   const context = doors.context ?? createContext()
-  const spin = doors.spin ?? createSpin(clock, device.timerStepUs)
+  // The spin asks how the machine is, so it is timed by the machine's clock even where another one is handed in.
+  const spin = doors.spin ?? createSpin(machineClock, device.timerStepUs)
   const budget = new Budget(clock, plan.budgetMs)
   const climb = new Climb(plan, {
     kernel,

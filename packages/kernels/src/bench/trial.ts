@@ -36,6 +36,8 @@ export interface Course {
 
 export interface Trial {
   readonly state: RungState
+  /** Whether its answer is the exercise's own: exact, and for all items. */
+  readonly whole: boolean
   /** Likely length of the next sample. */
   readonly nextMs: number
   /** Loads and compiles it; gives up when the signal fires. */
@@ -57,7 +59,7 @@ export interface Trial {
 /** A run as long as this is worth showing in the lanes; messages would disturb shorter ones. */
 const SHOWN_RUN_MS = 5
 
-export function createTrial(rung: Rung, { label, meta }: RungDescription, course: Course): Trial {
+export function createTrial(rung: Rung, { label, meta, exactness }: RungDescription, course: Course): Trial {
   const { kernel, context, clock, signal, params, seed } = course
   const items = Math.max(1, Math.round(kernel.meta.items(params) * (meta.share ?? 1)))
   const job: VariantJob = { params, items, seed, rung }
@@ -70,6 +72,7 @@ export function createTrial(rung: Rung, { label, meta }: RungDescription, course
 
   return {
     state,
+    whole: exactness === 'exact' && meta.share === undefined,
     get nextMs() {
       return state.samplesMs.length > 0 ? median(state.samplesMs) : latestMs
     },
@@ -95,7 +98,8 @@ export function createTrial(rung: Rung, { label, meta }: RungDescription, course
   async function prepare(until: AbortSignal): Promise<void> {
     state.phase = 'preparing'
     const variant = await within(course.find(rung), until)
-    if (!variant) throw new Error(`Nothing here runs ${rung.engine}/${rung.strategy}: try another browser.`)
+    if (!variant)
+      throw new Error(`${rung.engine}/${rung.strategy} does not run here: this engine needs the page in a browser.`)
     preparing = variant.prepare(job, context)
     prepared = await within(preparing, until)
     if (prepared.compileMs !== undefined) state.compileMs = prepared.compileMs
