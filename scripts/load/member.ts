@@ -1,0 +1,150 @@
+/**
+ * One member of the crowd, behaving as the page does: a live line that reconnects with backoff and jitter and asks for
+ * what it missed, and submissions that are tried again with the same Idempotency-Key until they are acknowledged.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { LiveMessage, MemberCreated, Submission, Ticket } from '../../apps/api/src/contract/index.ts'
+import type { Run } from '../../packages/kernels/src/words.ts'
+
+const ANSWER_WITHIN_MS = 10_000
+const FIRST_WAIT_MS = 250
+const LONGEST_WAIT_MS = 4000
+
+export type Member = ReturnType<typeof createMember>
+
+export function createMember(origin: string, code: string) {
+  const acknowledged = new Set<string>()
+  const seen = new Set<string>()
+  const latenciesMs: number[] = []
+  const doubled: string[] = []
+  let retries = 0
+  let reconnects = -1
+  let key = ''
+  let since: number | undefined
+  let socket: WebSocket | undefined
+  let gone = false
+
+  const post = async <T>(path: string, json: unknown, headers: Record<string, string> = {}): Promise<T> => {
+    const response = await fetch(`${origin}/api${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(json),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    })
+    const body = await response.text()
+    if (!response.ok) throw new Error(`${response.status} ${body.slice(0, 200)}`)
+    return JSON.parse(body) as T
+  }
+
+  /** Tries until it succeeds; every failure counts, none is final while the crowd is there. */
+  const insist = async <T>(attempt: () => Promise<T>): Promise<T> => {
+    for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+      try {
+        return await attempt()
+      } catch (error) {
+        // A refused or lost connection, a 5xx while workerd restarts, or a 429: all worth the same request again.
+        if (gone) throw error
+        retries += 1
+        await delay(wait * (0.5 + Math.random() / 2))
+      }
+    }
+  }
+
+  const connect = (wait = FIRST_WAIT_MS): Promise<void> =>
+    new Promise((resolve) => {
+      const url = new URL(`/api/classes/${code}/live`, origin.replace('http', 'ws'))
+      if (since !== undefined) url.searchParams.set('since', String(since))
+      const mine = new WebSocket(url)
+      socket = mine
+      reconnects += 1
+      let next = wait
+      mine.addEventListener('message', ({ data }) => {
+        next = FIRST_WAIT_MS
+        hear(JSON.parse(String(data)) as LiveMessage)
+        resolve()
+      })
+      mine.addEventListener('close', () => {
+        const again = () => resolve(connect(Math.min(2 * next, LONGEST_WAIT_MS)))
+        if (!gone) setTimeout(again, next * (0.5 + Math.random() / 2))
+      })
+      // An error is followed by a close, which reconnects.
+      mine.addEventListener('error', () => undefined)
+    })
+
+  const hear = (message: LiveMessage) => {
+    if (message.type !== 'snapshot' && message.type !== 'run') return
+    for (const { runId } of message.rows) seen.add(runId)
+    since = message.seq
+  }
+
+  return {
+    acknowledged,
+    /** Whether there is a run this member's line never showed. */
+    missing: (runs: ReadonlySet<string>) => [...runs].some((id) => !seen.has(id)),
+    latenciesMs,
+    doubled,
+    get retries() {
+      return retries
+    },
+    get reconnects() {
+      return reconnects
+    },
+
+    async join() {
+      const created = await insist(() => post<MemberCreated>(`/classes/${code}/members`, {}))
+      key = created.memberKey
+      await connect()
+    },
+
+    /** Submits `count` runs at random moments before the deadline, each until it is acknowledged. */
+    async submitWithin(count: number, deadline: number) {
+      const start = Date.now()
+      const moments = Array.from({ length: count }, () => start + Math.random() * (deadline - start - 2000)).sort()
+      for (const moment of moments) {
+        await delay(Math.max(0, moment - Date.now()))
+        const { ticket } = await insist(() => post<Ticket>('/tickets', { exercise: 'pi' }))
+        const idempotencyKey = crypto.randomUUID()
+        const run = someRun(ticket)
+        const { id } = await insist(async () => {
+          const from = performance.now()
+          const headers = { authorization: `Bearer ${key}`, 'idempotency-key': idempotencyKey }
+          const reply = await post<Submission>(`/classes/${code}/runs`, run, headers)
+          latenciesMs.push(performance.now() - from)
+          return reply
+        })
+        if (acknowledged.has(id)) doubled.push(id)
+        acknowledged.add(id)
+      }
+    },
+
+    leave() {
+      gone = true
+      socket?.close()
+    },
+  }
+}
+
+/** A believable run of pi, a little different each time. */
+function someRun(ticket: string): Run {
+  const gain = 20 + Math.random() * 100
+  const rung = (engine: 'python' | 'njit', strategy: 'sequential' | 'prange', workers: number, items: number) => ({
+    ...{ engine, strategy, workers, items },
+    samplesMs: Array.from({ length: 8 }, () => 20 + Math.random()),
+    checksum: '785398/1000000',
+  })
+  return {
+    schema: 1,
+    exercise: 'pi',
+    params: { darts: 1_000_000 },
+    ticket,
+    checks: {},
+    device: { cores: 8, browser: 'chrome', browserMajor: 156, os: 'linux', isolated: true, timerStepUs: 5 },
+    rungs: [
+      rung('python', 'sequential', 1, 10_000),
+      rung('njit', 'sequential', 1, Math.round(10_000 * gain)),
+      rung('njit', 'prange', 4, Math.round(35_000 * gain)),
+    ],
+    quality: [],
+    appVersion: '0.1.0',
+  }
+}

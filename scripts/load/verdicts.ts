@@ -1,0 +1,62 @@
+import type { Member } from './member.ts'
+
+export interface Verdict {
+  what: string
+  found: string
+  ok: boolean
+}
+
+/** A class that is quiet holds still; a garbage collector does not: growth below this is not a leak. */
+const MOST_GROWTH_MIB = 64
+const MOST_P99_MS = 1000
+
+/** What the load must have shown, each as one line. Times and memory are judged only where nothing was killed. */
+export function verdicts(result: {
+  crowd: readonly Member[]
+  /** Ids of all runs in the class afterwards. */
+  kept: readonly string[]
+  expected: number
+  memoryMiB: readonly number[]
+  killed: number
+  minutes: number
+}): Verdict[] {
+  const { crowd, kept, expected, memoryMiB, killed, minutes } = result
+  const acknowledged = crowd.flatMap((member) => [...member.acknowledged])
+  const wanted = new Set(acknowledged)
+  const keptOnce = new Set(kept)
+  const lost = acknowledged.filter((id) => !keptOnce.has(id)).length
+  const doubled = kept.length - keptOnce.size + crowd.reduce((sum, member) => sum + member.doubled.length, 0)
+  const strange = kept.filter((id) => !wanted.has(id)).length
+  const blind = crowd.filter(({ missing }) => missing(wanted)).length
+  const latencies = crowd.flatMap(({ latenciesMs }) => latenciesMs).sort((a, b) => a - b)
+  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? NaN
+  const retries = crowd.reduce((sum, member) => sum + member.retries, 0)
+  const reconnects = crowd.reduce((sum, member) => sum + member.reconnects, 0)
+  const growth = growthMiB(memoryMiB)
+  return [
+    { what: 'runs acknowledged', found: `${wanted.size} of ${expected}`, ok: wanted.size === expected },
+    { what: 'acknowledged runs missing afterwards', found: String(lost), ok: lost === 0 },
+    { what: 'runs there twice, or nobody was told of', found: `${doubled}, ${strange}`, ok: doubled + strange === 0 },
+    { what: 'lines that did not see every run', found: `${blind} of ${crowd.length}`, ok: blind === 0 },
+    {
+      what: 'submission p50 / p99 / slowest',
+      found: `${at(0.5).toFixed(0)} / ${at(0.99).toFixed(0)} / ${at(1).toFixed(0)} ms`,
+      ok: killed > 0 || at(0.99) < MOST_P99_MS,
+    },
+    { what: 'requests tried again, lines reconnected', found: `${retries}, ${reconnects}`, ok: true },
+    { what: 'deaths of workerd', found: String(killed), ok: true },
+    {
+      what: 'memory of workerd, start → end',
+      found: `${memoryMiB[0]?.toFixed(0)} → ${memoryMiB.at(-1)?.toFixed(0)} MiB (${growth.toFixed(0)} MiB from the second third to the last)`,
+      // In a single minute the heap is still finding its size.
+      ok: killed > 0 || minutes < 3 || growth < MOST_GROWTH_MIB,
+    },
+  ]
+}
+
+/** Mean of the last third of the samples less that of the second third. */
+function growthMiB(samples: readonly number[]): number {
+  const third = Math.floor(samples.length / 3)
+  const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length
+  return mean(samples.slice(2 * third)) - mean(samples.slice(third, 2 * third))
+}
