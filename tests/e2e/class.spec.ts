@@ -1,0 +1,127 @@
+import { expect, test, type Browser, type Page } from '@playwright/test'
+
+/** A browser of somebody's own: nothing is shared with the others, and nothing may go wrong in its console. */
+async function somebody(browser: Browser, faults: string[], viewport = { width: 1280, height: 900 }) {
+  const page = await (await browser.newContext({ viewport })).newPage()
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  return page
+}
+
+/** Runs the downloads as the lesson has them, until there is something to submit. */
+async function runDownloads(page: Page) {
+  await page.goto('/learn/downloads')
+  await page.getByRole('slider', { name: 'Each download takes' }).press('Home')
+  // A prerendered button does nothing until its page has come alive.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Run', exact: true }).click({ timeout: 1000 })
+    await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await expect(page.getByRole('button', { name: 'Submit', exact: true })).toBeVisible({ timeout: 40_000 })
+}
+
+const board = (page: Page) => page.getByRole('region', { name: 'Leaderboard' })
+const rowOf = (page: Page, name: string) => board(page).getByRole('row').filter({ hasText: name })
+const nameOf = (page: Page) =>
+  page
+    .getByText(/^You are /)
+    .locator('strong')
+    .innerText()
+
+test('a class of three and a wall: joining, submitting, losing the server, the host’s tools, the end', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const faults: string[] = []
+  const [host, ann, bob, wall] = [
+    await somebody(browser, faults),
+    await somebody(browser, faults),
+    await somebody(browser, [], { width: 360, height: 740 }), // its server goes away: errors are expected
+    await somebody(browser, faults, { width: 1920, height: 1080 }),
+  ]
+
+  await host.goto('/c/new')
+  await host.getByLabel('Title (optional)').fill('Tuesday <b>group</b>')
+  await host.getByRole('button', { name: 'Make a class' }).click()
+  await expect(host.getByRole('heading', { name: 'Your class is ready' })).toBeVisible()
+  await expect(host.getByRole('img', { name: /QR code/ })).toBeVisible()
+  const hostLink = await host.getByText(/#key=/).innerText()
+  const code = /\/c\/([A-Z2-9]{6})#key=/.exec(hostLink)?.[1] ?? ''
+  await host.goto(hostLink)
+  await expect(host.getByRole('heading', { name: 'Tuesday <b>group</b>' })).toBeVisible()
+  await expect(host.getByRole('region', { name: 'Host tools' })).toBeVisible()
+  expect(host.url(), 'the key leaves the address bar').not.toContain('key')
+
+  await wall.goto(`/c/${code}/board`)
+  await expect(wall.getByText('Waiting for the first run')).toBeVisible()
+
+  await ann.goto('/learn')
+  await ann.getByLabel('Class code').fill(`${code.slice(0, 3).toLowerCase()}-${code.slice(3)} `)
+  await ann.getByRole('button', { name: 'Join' }).click()
+  await expect(ann.getByText(/^You are /)).toBeVisible()
+  const annName = await nameOf(ann)
+  expect(annName).toMatch(/^[a-z]+-[a-z]+$/)
+  await bob.goto(`/c/${code}`)
+  await bob.getByRole('button', { name: 'Join' }).click()
+  await expect(bob.getByText(/^You are /)).toBeVisible()
+  await bob.getByRole('button', { name: /Another name/ }).click()
+  await expect(bob.getByRole('button', { name: /2 left/ })).toBeVisible()
+  const bobName = await nameOf(bob)
+  await bob.reload()
+  await expect(bob.getByText(`You are ${bobName}`)).toBeVisible()
+  await expect(host.getByText('2 members')).toBeVisible()
+
+  await runDownloads(ann)
+  await ann.getByRole('button', { name: 'Submit', exact: true }).click()
+  await expect(ann.getByText('1st of 1')).toBeVisible()
+  await expect(rowOf(wall, annName)).toBeVisible()
+  await expect(rowOf(bob, annName)).toBeVisible()
+
+  await runDownloads(bob)
+  const runs = `**/api/classes/${code}/runs`
+  await bob.route(runs, (route) => route.abort())
+  await bob.getByRole('button', { name: 'Submit', exact: true }).click()
+  await expect(bob.getByText('Kept on this device')).toBeVisible()
+  await bob.unroute(runs)
+  await bob.reload()
+  await expect(rowOf(wall, bobName)).toBeVisible({ timeout: 20_000 })
+  await expect(rowOf(host, bobName)).toHaveCount(1)
+  await wall.screenshot({ path: 'test-results/class-wall.png' })
+
+  await ann.getByRole('link', { name: 'See the board' }).click()
+  await expect(rowOf(ann, annName)).toContainText('you')
+  await host.getByRole('button', { name: `More about ${annName}` }).click()
+  await host.getByRole('button', { name: 'Remove run' }).click()
+  await expect(rowOf(ann, annName)).toHaveCount(0)
+  await host.getByRole('button', { name: 'Undo' }).click()
+  await expect(rowOf(ann, annName)).toBeVisible()
+  await host.getByLabel(/Show names/).uncheck()
+  await expect(rowOf(wall, 'member 1')).toBeVisible()
+
+  await host.getByRole('button', { name: 'Close the class' }).click()
+  await expect(ann.getByText('closed', { exact: true })).toBeVisible()
+  await ann.screenshot({ path: 'test-results/class-member.png', fullPage: true })
+  await host.getByRole('button', { name: 'Delete the class' }).click()
+  await host.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(ann.getByRole('heading', { name: `There is no class ${code}` })).toBeVisible()
+  await expect(wall.getByRole('heading', { name: `There is no class ${code}` })).toBeVisible()
+  expect(faults.filter((fault) => !/404|WebSocket/.test(fault))).toEqual([])
+})
+
+test('an address that is no class says what to do, and a wrong host key opens nothing', async ({ page }) => {
+  await page.goto('/c/ABC234')
+  await expect(page.getByRole('heading', { name: 'There is no class ABC234' })).toBeVisible()
+  await page.goto('/c/OOOO')
+  await expect(page.getByRole('heading', { name: 'This is not a class code' })).toBeVisible()
+  await page.getByLabel('Class code').fill('AB0234')
+  await page.getByRole('button', { name: 'Join' }).click()
+  await expect(page.getByRole('alert')).toContainText('never contain 0')
+
+  await page.goto('/c/new')
+  await page.getByRole('button', { name: 'Make a class' }).click()
+  const link = await page.getByText(/#key=/).innerText()
+  await page.evaluate(() => localStorage.clear())
+  await page.goto(link.replace(/key=.*/, 'key=not-the-key'))
+  await expect(page.getByText(/does not belong to this class/)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Host tools' })).toHaveCount(0)
+})
