@@ -35,16 +35,33 @@ def main(names):
 
 def run(path):
     source = path.read_text()
-    oracle = source.splitlines()[0].removeprefix("# oracle: ")
     texts = []
+    plain = load(path, source, texts, compiled=False)
+    if source.startswith("# oracle: python"):
+        return {text: answer(text, plain, path) for text in texts}
+    compiled = load(path, source, [], compiled=True)
+    answers = {}
+    for text in texts:
+        try:
+            answers[text] = answer(text, compiled, path)
+        except numba.core.errors.NumbaError:
+            answers[text] = None
+        if answers[text] is None or answers[text] == {"error": "RuntimeError"}:
+            # Numba 0.56 on Python 3.11 does not know its own recursive functions again.
+            print("  beyond Numba, asked of CPython:", text, file=sys.stderr)
+            answers[text] = answer(text, plain, path)
+    return answers
+
+
+def load(path, source, texts, compiled):
     namespace = {"calls": lambda *each: texts.extend(each), "np": np, "math": math, "__name__": path.stem}
-    if oracle == "python":
+    if not compiled:
         sys.modules["numba"] = types.SimpleNamespace(njit=lambda *f, **options: f[0] if f else lambda g: g, prange=range)
     try:
         exec(compile(source, str(path), "exec"), namespace)
     finally:
         sys.modules["numba"] = numba
-    return {text: answer(text, namespace, path) for text in texts}
+    return namespace
 
 
 def answer(text, namespace, path):

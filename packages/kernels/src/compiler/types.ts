@@ -138,12 +138,9 @@ export function arithmeticType(left: ScalarType, right: ScalarType): ScalarType 
   return left.name === 'uint8' && right.name === 'uint8' ? scalar('uint64') : int64
 }
 
-/** The element type of an array that mixes two element types (NumPy's promotion; integers do not widen). */
+/** The element type of an array that mixes two (integers do not widen; float32 with any integer stays, as in Numba). */
 export function elementType(left: ScalarType, right: ScalarType): ScalarType {
-  if (isFloat(left) !== isFloat(right)) {
-    const [float, other] = isFloat(left) ? [left, right] : [right, left]
-    return float.name === 'float32' && (other.name === 'uint8' || other === bool) ? float : float64
-  }
+  if (isFloat(left) !== isFloat(right)) return isFloat(left) ? left : right
   return unifyScalars(left, right)
 }
 

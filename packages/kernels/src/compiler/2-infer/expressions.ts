@@ -179,6 +179,10 @@ function inferLibrary(frame: Frame, expr: Expr, path: string): Type {
   }
   const dtype = dtypeNamed(path)
   if (dtype) return dtypeType(dtype)
+  if (path === 'numpy.newaxis') {
+    frame.typed.frozen.set(expr, null)
+    return none
+  }
   report(frame, 'not-a-value', expr.span, { name: path, what: 'part of a library' })
   return unknown
 }
@@ -263,7 +267,8 @@ export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type
       return whole ? scalar(object.dtype) : fail()
     }
   }
-  if (parts.length > object.ndim) return fail()
+  const isNewAxis = (part: Expr) => part.kind !== 'slice' && typeOf(part).kind === 'none'
+  if (parts.filter((part) => !isNewAxis(part)).length > object.ndim) return fail()
   let ndim = object.ndim
   let slices = 0
   let contiguous = object.layout === 'C'
@@ -272,6 +277,9 @@ export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type
       const whole = !part.lower && !part.upper
       if (part.step || (slices > 0 && !whole)) contiguous = false
       slices++
+    } else if (isNewAxis(part)) {
+      contiguous = false
+      ndim++
     } else {
       const index = typeOf(part)
       if (!isInteger(index) && index !== bool) return fail()

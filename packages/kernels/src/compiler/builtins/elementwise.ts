@@ -10,7 +10,6 @@ import type { DType } from '../../runtime/index.ts'
 import type { Scalar, ScalarType, Type } from '../types.ts'
 import { arrayType, bool, elementType, int64, isArray, isFloat, isScalar, scalar } from '../types.ts'
 import { findPrelude } from './index.ts'
-import { preludeType } from './prelude-types.ts'
 import type { Builtin } from './table.ts'
 
 interface Elementary {
@@ -61,7 +60,7 @@ function lift({ name, params, summary, result, emit }: Elementary): Builtin {
 
 const asDType = (name: Scalar): DType => (name === 'uint64' ? 'int64' : name)
 
-/** A prelude function of numbers as an element-wise function. */
+/** A prelude function of float64 numbers as an element-wise function. */
 export function liftPrelude(name: string, own: string): Builtin {
   const def = () => {
     const found = findPrelude(own)
@@ -73,11 +72,11 @@ export function liftPrelude(name: string, own: string): Builtin {
       name,
       params: '',
       summary: '',
-      result(types) {
-        const type = preludeType(own, types)
-        return type && isScalar(type) ? type : undefined
+      result: floatResult,
+      emit(build, values, result) {
+        const floats = values.map((value) => scalarVal(scalar('float64'), throughFloat(value)))
+        return build.as(build.callPrelude(own, floats), result)
       },
-      emit: (build, values, result) => build.as(build.callPrelude(own, values), result),
     }),
     get params() {
       return def()
@@ -355,4 +354,22 @@ const where: Elementary = {
   },
 }
 
-export const ELEMENTWISE: Builtin[] = [...ROWS, where].map(lift)
+/** Numba's: the larger of x and the lower bound, then the smaller of that and the upper one. */
+const clip = (name: string): Elementary => ({
+  name,
+  params: 'a, a_min, a_max',
+  summary: 'a, kept between two bounds.',
+  result([a, low, high]) {
+    if (!a || !low || !high) return undefined
+    return elementType(elementType(a, low), high)
+  },
+  emit(build, values, result) {
+    const [a, low, high] = values.map((value) => build.spill(build.as(value, result)))
+    if (!a || !low || !high) throw new Error('clip takes three values')
+    if (isFloat(result)) return op(`${a.type}.min`, op(`${a.type}.max`, a, low), high)
+    const raised = build.spill(select(op(`${a.type}.gt_s`, a, low), a, low))
+    return select(op(`${a.type}.lt_s`, raised, high), raised, high)
+  },
+})
+
+export const ELEMENTWISE: Builtin[] = [...ROWS, where, clip('numpy.clip'), clip('array.clip')].map(lift)

@@ -10,6 +10,7 @@ import { PROPERTIES } from './properties.ts'
 import { PYTHON } from './python.ts'
 import { RANDOM } from './random.ts'
 import { REDUCTIONS } from './reductions.ts'
+import { SEARCHING } from './searching.ts'
 import type { Builtin } from './table.ts'
 
 export type Found = { kind: 'row'; row: Builtin } | { kind: 'prelude'; def: FunctionDef; scope: Scope }
@@ -42,7 +43,9 @@ function makeTables(): Tables {
   const rows = new Map<string, Builtin>()
   const sources = new Map<string, string>()
   const homes = new Map<string, string>()
-  for (const row of [...PYTHON, ...CREATION, ...ELEMENTWISE, ...REDUCTIONS, ...RANDOM]) rows.set(row.name, row)
+  const lifted: [path: string, name: string][] = []
+  for (const row of [...PYTHON, ...CREATION, ...ELEMENTWISE, ...REDUCTIONS, ...RANDOM, ...SEARCHING])
+    rows.set(row.name, row)
   for (const row of INTRINSICS) rows.set(`intrinsics.${row.name}`, row)
   for (const text of PRELUDE.flatMap((source) => source.split(/^(?=def )/m))) {
     const name = /^def (\w+)/.exec(text)?.[1]
@@ -51,11 +54,9 @@ function makeTables(): Tables {
     const home = HOMES.find(([prefix]) => name.startsWith(prefix))
     if (home) homes.set(home[1] + name.slice(home[0].length), name)
     if (!name.startsWith(LIFTED)) continue
-    const short = name.slice(LIFTED.length)
-    for (const library of ['numpy', 'math']) {
-      if (!rows.has(`${library}.${short}`)) rows.set(`${library}.${short}`, liftPrelude(`${library}.${short}`, name))
-    }
+    for (const library of ['numpy', 'math']) lifted.push([`${library}.${name.slice(LIFTED.length)}`, name])
   }
+  for (const [path, name] of lifted) if (!rows.has(path) && !homes.has(path)) rows.set(path, liftPrelude(path, name))
   return { rows, properties: new Map(PROPERTIES.map((row) => [row.name, row])), sources, homes }
 }
 

@@ -127,10 +127,12 @@ export function lowerOperands(build: Build, place: Place, exprs: readonly Expr[]
       })
       build.out.push(...after)
     }
-    if (callsUser(build, expr)) {
+    // What emits statements may draw random numbers: those of an earlier operand come first.
+    const reads = callsUser(build, expr)
+    if (reads || build.out.length > before) {
       const after = build.out.splice(before)
       values.forEach((each, index) => {
-        if (each.kind === 'lazy' && (each.reads || each.effects)) values[index] = build.materialize(each)
+        if (each.kind === 'lazy' && (each.effects || (reads && each.reads))) values[index] = build.materialize(each)
       })
       build.out.push(...after)
     }

@@ -2,11 +2,11 @@
 import type { Call, Expr } from '../../ast.ts'
 import { libraryPath } from '../../2-infer/scope.ts'
 import { get, i64, op, select, set, type Local, type X } from '../../ir.ts'
-import { int64, rowType, tupleType, type ArrayType } from '../../types.ts'
+import { int64, rowType, tupleType, unify, unknown, type ArrayType, type Type } from '../../types.ts'
 import type { Build } from './build.ts'
 import { lowerExpr, lowerOperands } from './expressions.ts'
 import type { Place } from './statements.ts'
-import { scalarVal, type ArrayVal, type Val } from './values.ts'
+import { fromParts, scalarVal, toParts, type ArrayVal, type Val } from './values.ts'
 
 export interface Source {
   from: X
@@ -168,22 +168,25 @@ function counted(build: Build, source: Source): Source {
   }
 }
 
+/** Items of one type, each part of the item picked by the counter. */
 function overTuple(build: Build, tuple: Extract<Val, { kind: 'tuple' }>): Source {
-  const [first] = tuple.type.items
-  const items = tuple.items
-    .map((item) => build.number(build.convert(item, first ?? int64)).x)
-    .map((x) => fixed(build, x))
+  const type = tuple.type.items.reduce<Type>((common, item) => unify(common, item) ?? common, unknown)
+  const items = tuple.items.map((item) =>
+    toParts(build.convert(build.exist(item), type)).map((part) => fixed(build, part)),
+  )
+  const [first = []] = items
   return {
     from: i64(0),
     to: i64(items.length),
     step: 1n,
     held: [],
     item(counter) {
-      const x = items.reduceRight(
-        (rest: X, own, at) => (at === items.length - 1 ? own : select(op('i64.eq', counter, i64(at)), own, rest)),
-        i64(0),
+      const parts = first.map((_, part) =>
+        items
+          .map((item) => item[part] ?? i64(0))
+          .reduceRight((rest, own, at) => select(op('i64.eq', counter, i64(at)), own, rest)),
       )
-      return first?.kind === 'scalar' ? scalarVal(first, x) : scalarVal(int64, x)
+      return fromParts(type, parts)
     },
   }
 }

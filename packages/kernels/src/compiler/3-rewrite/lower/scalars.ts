@@ -130,11 +130,11 @@ function floatDivmod(build: Build, name: '//' | '%', a: X, b: X, how: Arithmetic
   const quotient = build.spill(op('f64.div', op('f64.sub', a, rem), b))
   const lowered = build.spill(op('f64.sub', quotient, select(other, f64(1), f64(0))))
   const floored = build.spill(op('f64.floor', lowered))
-  const nearest = select(
-    op('f64.gt', op('f64.sub', lowered, floored), f64(0.5)),
-    op('f64.add', floored, f64(1)),
-    floored,
+  const whole = build.spill(
+    select(op('f64.gt', op('f64.sub', lowered, floored), f64(0.5)), op('f64.add', floored, f64(1)), floored),
   )
+  // A quotient of nothing keeps its sign: -0.0 // 2.0 is -0.0.
+  const nearest = select(op('f64.eq', whole, f64(0)), op('f64.copysign', f64(0), op('f64.div', a, b)), whole)
   if (how.raises) return nearest
   return choose(op('f64.eq', b, f64(0)), op('f64.div', a, b), nearest)
 }

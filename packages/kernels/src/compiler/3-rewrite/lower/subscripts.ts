@@ -28,7 +28,7 @@ export { spotOf as place }
 
 function spotOf(build: Build, place: Place, expr: Subscript): Spot {
   const parts = expr.index.kind === 'tuple' ? expr.index.items : [expr.index]
-  const plain = parts.filter((part) => part.kind !== 'slice')
+  const plain = parts.filter((part) => part.kind !== 'slice' && !isNewAxis(build, part))
   const [object, ...values] = lowerOperands(build, place, [expr.object, ...plain])
   if (!object) throw new Error('a subscript needs an object')
   const array = build.array(object)
@@ -49,6 +49,10 @@ function spotOf(build: Build, place: Place, expr: Subscript): Spot {
   return { kind: 'view', view: viewOf(build, place, expr, array, parts, values, indexAt) }
 }
 
+/** `None` or `np.newaxis` as an index: a dimension of extent 1. */
+const isNewAxis = (build: Build, part: Expr): boolean =>
+  part.kind !== 'slice' && build.typed.types.get(part)?.kind === 'none'
+
 function viewOf(
   build: Build,
   place: Place,
@@ -62,8 +66,15 @@ function viewOf(
   const shape: X[] = []
   const strides: X[] = []
   let next = 0
-  array.shape.forEach((length, axis) => {
-    const part = parts[axis]
+  let axis = 0
+  const along = (part: Expr | undefined) => {
+    if (part && isNewAxis(build, part)) {
+      shape.push(i64(1))
+      strides.push(i32(0))
+      return
+    }
+    const length = array.shape[axis]
+    if (!length) throw new Error('more indices than dimensions')
     const stride = array.strides[axis] ?? i32(BYTES[array.type.dtype])
     const advance = (index: X, by: X) => {
       data = op('i32.add', data, op('i32.mul', op('i32.wrap_i64', index), by))
@@ -80,7 +91,10 @@ function viewOf(
       const value = values[next++]
       if (value) advance(indexAt(value, axis), stride)
     }
-  })
+    axis++
+  }
+  parts.forEach(along)
+  while (axis < array.shape.length) along(undefined)
   const type = build.typed.types.get(expr) ?? unknown
   const viewType = isArray(type) ? type : arrayType(array.type.dtype, shape.length, 'A')
   return { kind: 'array', type: viewType, base: array.base, data: build.spill(data, 'view'), shape, strides }

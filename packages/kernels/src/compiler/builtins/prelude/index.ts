@@ -1,5 +1,6 @@
 /** The built-ins that are written in the subset itself; `../table.ts` says what their names mean. */
 import { arithmetic } from './arithmetic.ts'
+import { arrays } from './arrays.ts'
 import { exponential } from './exponential.ts'
 import { linear } from './linear.ts'
 import { logarithm } from './logarithm.ts'
@@ -12,6 +13,7 @@ import { whole } from './whole.ts'
 
 export const PRELUDE: readonly string[] = [
   arithmetic,
+  arrays,
   exponential,
   logarithm,
   trigonometry,

@@ -126,10 +126,10 @@ def _pow(x, y):
     if x != x or y != y:
         return x + y
     odd = False
-    whole = math.floor(y) == y
+    whole = np.floor(y) == y
     if whole and abs(y) < 9007199254740992.0:
         half = y * 0.5
-        odd = math.floor(half) != half
+        odd = np.floor(half) != half
     a = abs(x)
     if y == math.inf or y == -math.inf:
         if a == 1.0:
@@ -245,4 +245,11 @@ def elementwise_arccosh(x):
 
 def elementwise_arctanh(x):
     return elementwise_atanh(x)
+
+def math_log(x, base=None):
+    """Natural logarithm, or the logarithm to a base."""
+    if base is None:
+        return elementwise_log(float(x))
+    else:
+        return elementwise_log(float(x)) / elementwise_log(float(base))
 `

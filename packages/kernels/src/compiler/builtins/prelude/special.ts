@@ -67,7 +67,7 @@ def math_gamma(x):
         return math.nan
     if x == 0.0:
         return math.copysign(math.inf, x)
-    if x == math.floor(x):
+    if x == np.floor(x):
         if x < 0.0:
             return math.nan
         if x <= 23.0:
@@ -104,7 +104,7 @@ def math_lgamma(x):
     a = abs(x)
     if a == math.inf:
         return math.inf
-    if x == math.floor(x) and x <= 2.0:
+    if x == np.floor(x) and x <= 2.0:
         return math.inf if x <= 0.0 else 0.0
     if a < 1e-20:
         return -elementwise_log(a)

@@ -34,7 +34,7 @@ def _reduce_large(x):
         weight = exponent - 24 * (i + 1)
         for part in range(2):
             term = _scale(high * digit, weight + 27) if part == 0 else _scale(low * digit, weight)
-            term -= 4.0 * math.floor(term * 0.25)
+            term -= 4.0 * np.floor(term * 0.25)
             total = y + term
             v = total - y
             tail += (y - (total - v)) + (term - v)

@@ -12,7 +12,7 @@ def _fmod(x, y):
         return x
     q = a / b
     if q < 4503599627370496.0 and b > 1e-280:
-        q = math.floor(q)
+        q = np.floor(q)
         p = q * b
         r = (a - p) - _product_error(q, b, p)
         if r < 0.0:
@@ -143,7 +143,7 @@ def math_modf(x):
     x = float(x)
     if x == math.inf or x == -math.inf:
         return math.copysign(0.0, x), x
-    t = float(math.trunc(x)) if abs(x) < 4503599627370496.0 else x
+    t = np.trunc(x) if abs(x) < 4503599627370496.0 else x
     return math.copysign(x - t, x), math.copysign(t, x)
 
 def math_nextafter(x, y):

@@ -1,0 +1,144 @@
+/** Making, filling and joining arrays. */
+export const arrays = `
+def numpy_linspace(start, stop, num=50):
+    """num numbers from start to stop at equal distances, both included."""
+    if num < 0:
+        raise ValueError("Number of samples must be non-negative.")
+    out = np.empty(num)
+    step = (float(stop) - start) / (num - 1) if num > 1 else 0.0
+    for i in range(num):
+        out[i] = start + i * step
+    if num > 1:
+        out[num - 1] = stop
+    return out
+
+def numpy_eye(N, M=None, k=0, dtype=None):
+    """Zeros with ones on the diagonal, or on the one k above it."""
+    if M is None:
+        return numpy_eye(N, N, k, dtype)
+    else:
+        if dtype is None:
+            out = np.zeros((N, M))
+        else:
+            out = np.zeros((N, M), dtype)
+        for i in range(N):
+            if i + k >= 0 and i + k < M:
+                out[i, i + k] = 1
+        return out
+
+def numpy_identity(n, dtype=None):
+    """The square matrix with ones on its diagonal."""
+    return numpy_eye(n, n, 0, dtype)
+
+def array_fill(a, value):
+    """Sets every element to value."""
+    a[:] = value
+
+def numpy_transpose(a):
+    """The same elements with rows and columns swapped; a view."""
+    return a.T
+
+def array_transpose(a):
+    """The same elements with rows and columns swapped; a view."""
+    return a.T
+
+def numpy_concatenate(arrays, axis=0):
+    """Arrays one after the other: elements of vectors, rows (or with axis=1 columns) of matrices."""
+    first = arrays[0]
+    if first.ndim == 1:
+        total = 0
+        for a in arrays:
+            total += a.size
+        out = np.empty(total, first.dtype)
+        at = 0
+        for a in arrays:
+            out[at:at + a.size] = a
+            at += a.size
+        return out
+    else:
+        axis = _axis(axis, 2)
+        total = 0
+        for a in arrays:
+            if a.shape[1 - axis] != first.shape[1 - axis]:
+                raise ValueError("np.concatenate(): input sizes over dimensions do not match")
+            total += a.shape[axis]
+        rows = total if axis == 0 else first.shape[0]
+        columns = total if axis == 1 else first.shape[1]
+        out = np.empty((rows, columns), first.dtype)
+        at = 0
+        for a in arrays:
+            if axis == 0:
+                out[at:at + a.shape[0], :] = a
+            else:
+                out[:, at:at + a.shape[1]] = a
+            at += a.shape[axis]
+        return out
+
+def numpy_hstack(arrays):
+    """Arrays side by side."""
+    if arrays[0].ndim == 1:
+        return numpy_concatenate(arrays)
+    else:
+        return numpy_concatenate(arrays, 1)
+
+def numpy_vstack(arrays):
+    """Arrays below each other; a vector is a row."""
+    first = arrays[0]
+    if first.ndim == 1:
+        out = np.empty((len(arrays), first.size), first.dtype)
+        i = 0
+        for a in arrays:
+            out[i, :] = a
+            i += 1
+        return out
+    else:
+        return numpy_concatenate(arrays)
+
+def numpy_column_stack(arrays):
+    """Vectors as the columns of a matrix."""
+    return np.ascontiguousarray(numpy_vstack(arrays).T)
+
+def numpy_logspace(start, stop, num=50):
+    """Powers of ten whose exponents are linspace(start, stop, num)."""
+    out = numpy_linspace(start, stop, num)
+    for i in range(out.size):
+        out[i] = _pow(10.0, out[i])
+    return out
+
+def numpy_round(a, decimals=0):
+    """Rounded to so many digits behind the point, halves to even."""
+    if not _is_float(a):
+        return a + 0
+    else:
+        scale = _pow(10.0, float(abs(decimals)))
+        if decimals == 0:
+            return np.rint(a)
+        elif decimals > 0:
+            return np.rint(a * scale) / scale
+        else:
+            return np.rint(a / scale) * scale
+
+def numpy_around(a, decimals=0):
+    """Rounded to so many digits behind the point, halves to even."""
+    return numpy_round(a, decimals)
+
+def numpy_round_(a, decimals=0):
+    """Rounded to so many digits behind the point, halves to even."""
+    return numpy_round(a, decimals)
+
+def array_round(a, decimals=0):
+    """Rounded to so many digits behind the point, halves to even."""
+    return numpy_round(a, decimals)
+
+def elementwise_fmod(x, y):
+    """Remainder with the sign of x, exact."""
+    return _fmod(x, y)
+
+def elementwise_fmax(x, y):
+    """The larger of x and y; a nan does not count."""
+    return y if x != x or y > x else x
+
+def elementwise_fmin(x, y):
+    """The smaller of x and y; a nan does not count."""
+    return y if x != x or y < x else x
+`

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { faultsOf, type Answer } from './answers.ts'
+
+const programs = import.meta.glob('./programs/*.py', { query: '?raw', import: 'default', eager: true }) as Record<
+  string,
+  string
+>
+const vectors = import.meta.glob('./vectors/*.json', { import: 'default', eager: true }) as Record<
+  string,
+  Record<string, Answer>
+>
+
+/** Floats are compared to 2 units in the last place, except where a sum of draws comes close to zero. */
+const tolerance = (call: string) => (call.startsWith('brownian') ? 1000 : 2)
+
+describe('compiled functions answer what Numba, NumPy and CPython answer', () => {
+  it.each(Object.entries(programs))('%s', (path, source) => {
+    const answers = vectors[path.replace('programs/', 'vectors/').replace('.py', '.json')]
+    expect(answers, `scripts/vectors/njit.py has not been run for ${path}`).toBeDefined()
+    expect(faultsOf(source, answers ?? {}, tolerance)).toEqual([])
+  })
+
+  it('are more than three hundred', () => {
+    const functions = Object.values(programs).flatMap((source) => source.match(/^def /gm) ?? [])
+    expect(functions.length).toBeGreaterThan(300)
+  })
+})
