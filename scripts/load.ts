@@ -38,6 +38,7 @@ const SETTLE_MS = 30_000
 process.env.PORT = values.port
 const { serve } = await import('./lib/serve.mjs')
 const data = mkdtempSync(path.join(tmpdir(), 'prange-load-'))
+process.once('exit', () => rmSync(data, { recursive: true, force: true }))
 const server = await serve({ data })
 const crowd: Member[] = []
 try {
@@ -45,7 +46,6 @@ try {
 } finally {
   for (const member of crowd) member.leave()
   await server.close()
-  rmSync(data, { recursive: true, force: true })
 }
 
 async function load(): Promise<boolean> {

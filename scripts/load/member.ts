@@ -17,7 +17,7 @@ export function createMember(origin: string, code: string) {
   const seen = new Set<string>()
   const latenciesMs: number[] = []
   const doubled: string[] = []
-  let retries = 0
+  const failures = new Map<string, number>()
   let reconnects = -1
   let key = ''
   let since: number | undefined
@@ -32,7 +32,7 @@ export function createMember(origin: string, code: string) {
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     })
     const body = await response.text()
-    if (!response.ok) throw new Error(`${response.status} ${body.slice(0, 200)}`)
+    if (!response.ok) throw new Error(`status ${response.status}`)
     return JSON.parse(body) as T
   }
 
@@ -44,7 +44,8 @@ export function createMember(origin: string, code: string) {
       } catch (error) {
         // A refused or lost connection, a 5xx while workerd restarts, or a 429: all worth the same request again.
         if (gone) throw error
-        retries += 1
+        const reason = reasonOf(error)
+        failures.set(reason, (failures.get(reason) ?? 0) + 1)
         await delay(wait * (0.5 + Math.random() / 2))
       }
     }
@@ -83,9 +84,7 @@ export function createMember(origin: string, code: string) {
     missing: (runs: ReadonlySet<string>) => [...runs].some((id) => !seen.has(id)),
     latenciesMs,
     doubled,
-    get retries() {
-      return retries
-    },
+    failures,
     get reconnects() {
       return reconnects
     },
@@ -122,6 +121,13 @@ export function createMember(origin: string, code: string) {
       socket?.close()
     },
   }
+}
+
+/** A failure in a few words, so that equal ones can be counted: fetch hides the real one in `cause`. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { cause } = error
+  return cause instanceof Error ? ('code' in cause ? String(cause.code) : cause.message) : error.message
 }
 
 /** A believable run of pi, a little different each time. */

@@ -30,7 +30,10 @@ export function verdicts(result: {
   const blind = crowd.filter(({ missing }) => missing(wanted)).length
   const latencies = crowd.flatMap(({ latenciesMs }) => latenciesMs).sort((a, b) => a - b)
   const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? NaN
-  const retries = crowd.reduce((sum, member) => sum + member.retries, 0)
+  const failures = new Map<string, number>()
+  for (const [reason, count] of crowd.flatMap((member) => [...member.failures])) {
+    failures.set(reason, (failures.get(reason) ?? 0) + count)
+  }
   const reconnects = crowd.reduce((sum, member) => sum + member.reconnects, 0)
   const growth = growthMiB(memoryMiB)
   return [
@@ -43,7 +46,12 @@ export function verdicts(result: {
       found: `${at(0.5).toFixed(0)} / ${at(0.99).toFixed(0)} / ${at(1).toFixed(0)} ms`,
       ok: killed > 0 || at(0.99) < MOST_P99_MS,
     },
-    { what: 'requests tried again, lines reconnected', found: `${retries}, ${reconnects}`, ok: true },
+    {
+      what: 'requests tried again',
+      found: [...failures].map(([reason, count]) => `${count} × ${reason}`).join(', ') || 'none',
+      ok: true,
+    },
+    { what: 'lines connected again', found: String(reconnects), ok: true },
     { what: 'deaths of workerd', found: String(killed), ok: true },
     {
       what: 'memory of workerd, start → end',

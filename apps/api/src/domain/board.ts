@@ -1,13 +1,6 @@
 /** A run as one row of the board, and what the board tells the one who just submitted. */
 import type { Run } from '@prange/kernels/words'
-import {
-  rankRows,
-  type BoardRow,
-  type Reason,
-  type RungFigures,
-  type RunFlag,
-  type Submission,
-} from '../contract/index.ts'
+import { type BoardRow, type Reason, type RungFigures, type RunFlag, type Submission } from '../contract/index.ts'
 
 /** The part of a row that follows from the run alone. */
 export type RowFigures = Omit<
@@ -59,30 +52,41 @@ export function shownFlags(flags: readonly RunFlag[], verdict: Verdict): RunFlag
   return verdict === 'flagged' ? [...flags, 'host'] : [...flags]
 }
 
-/** The reply to a submission, from the rows of its exercise (this run among them). */
+/** The reply to a submission, from the rows of its exercise (this run among them). One pass: no sorting for a rank. */
 export function submissionOf(row: BoardRow, reasons: readonly Reason[], rows: readonly BoardRow[]): Submission {
-  const ranked = rankRows(rows, 'speedup').filter(({ rank }) => rank !== null)
-  const mine = ranked.find(({ memberId }) => memberId === row.memberId)
+  const best = new Map<string, number>()
+  for (const { memberId, ranked, speedup } of rows) {
+    if (ranked && speedup !== null) best.set(memberId, Math.max(speedup, best.get(memberId) ?? 0))
+  }
+  const speedups = [...best.values()]
+  const mine = best.get(row.memberId)
   return {
     id: row.runId,
-    rank: mine?.rank ?? null,
-    of: ranked.length,
+    rank: mine === undefined ? null : rankOf(mine, speedups),
+    of: speedups.length,
     speedup: row.speedup,
     speedupLow: row.speedupLow,
     speedupHigh: row.speedupHigh,
     flags: row.flags,
     reasons: [...reasons],
-    next: mine ? nextUp(mine, ranked) : null,
+    next: mine === undefined ? null : nextUp(mine, speedups),
   }
 }
 
-/** The nearest row above that is really faster, and by how much. */
-function nextUp(mine: BoardRow, ranked: readonly BoardRow[]): Submission['next'] {
-  const above = ranked.findLast((row) => (row.speedup ?? 0) > (mine.speedup ?? 0))
-  if (!above || above.rank === null || above.speedup === null || !mine.speedup) return null
-  const gain = Math.ceil((above.speedup / mine.speedup - 1) * 100)
-  const text = `${gain} % more speedup reaches rank ${above.rank} (${figure(above.speedup)}×; yours is ${figure(mine.speedup)}×).`
-  return { rank: above.rank, speedup: above.speedup, text }
+/** Equal figures share a rank, as in `rankRows`. */
+const rankOf = (speedup: number, speedups: readonly number[]) => 1 + speedups.filter((other) => other > speedup).length
+
+/** The nearest figure above, and by how much. */
+function nextUp(mine: number, speedups: readonly number[]): Submission['next'] {
+  const speedup = Math.min(...speedups.filter((other) => other > mine))
+  if (!Number.isFinite(speedup) || mine === 0) return null
+  const rank = rankOf(speedup, speedups)
+  const gain = Math.ceil((speedup / mine - 1) * 100)
+  return {
+    rank,
+    speedup,
+    text: `${gain} % more speedup reaches rank ${rank} (${figure(speedup)}×; yours is ${figure(mine)}×).`,
+  }
 }
 
 const figure = (speedup: number) => (speedup < 100 ? speedup.toFixed(1) : Math.round(speedup).toString())

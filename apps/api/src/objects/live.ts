@@ -5,7 +5,7 @@
 import { CLOSE_GONE, type BoardRow, type LiveMessage } from '../contract/index.ts'
 
 /** Gathering time: far under the second in which a row must be on every board. */
-const GATHER_MS = 200
+const GATHER_MS = 300
 const MOST_SOCKETS = 3000
 /** A client has nothing to say but `ping`. */
 const MOST_MESSAGE_CHARS = 1024
