@@ -60,7 +60,7 @@ export default defineConfig({
         test: {
           name: 'chromium',
           include: ['tests/kernels/**/*.browser.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

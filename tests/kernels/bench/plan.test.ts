@@ -32,7 +32,7 @@ describe('a plan', () => {
   })
 
   it('has one number of threads, since they share a core, and one worker on one core', () => {
-    expect(plan({ only: ['threads'] }, 8).rungs.map(({ workers }) => workers)).toEqual([8])
+    expect(plan({ only: ['javascript/threads'] }, 8).rungs.map(({ workers }) => workers)).toEqual([8])
     expect(plan({ only: ['javascript/workers'] }, 1).rungs.map(({ workers }) => workers)).toEqual([1])
   })
 
@@ -42,7 +42,7 @@ describe('a plan', () => {
   })
 
   it('lets downloads wait all at once, however few the cores', () => {
-    const { rungs } = plan({ params: { tickers: 12 }, only: ['threads'] }, 2, 'downloads')
+    const { rungs } = plan({ params: { tickers: 12 }, only: ['javascript/threads'] }, 2, 'downloads')
     expect(rungs.map(({ workers }) => workers)).toEqual([12])
   })
 

@@ -56,8 +56,10 @@ async function main(): Promise<number> {
   const kernel = kernelOf(exercise as Exercise)
   if (!kernel) throw new PlanError(`There is no exercise "${exercise}". There are:\n${exercises()}`)
   const device = { ...detectDevice(machineClock.stepUs()), memoryGiB: Math.round(totalmem() / 2 ** 30) }
+  // CPython's rungs need a browser.
+  const meta = { ...kernel.meta, rungs: kernel.meta.rungs.filter(({ engine }) => engine !== 'python') }
   const plan = planLadder(
-    kernel.meta,
+    meta,
     {
       params: Object.fromEntries((values.param ?? []).map(readParam)),
       workers: values.workers?.split(',').map(Number),

@@ -2,6 +2,7 @@ import { equalAnswers } from '../agree.ts'
 import type { CatalogContext } from '../context.ts'
 import { readText } from '../read-asset.ts'
 import { expectedByReference } from '../reference-task.ts'
+import { pythonVariant } from '../python/index.ts'
 import type { Kernel } from '../types.ts'
 import { burnMeta } from './meta.ts'
 import { burnWitness } from './witness.ts'
@@ -10,6 +11,9 @@ export const burn: Kernel<CatalogContext> = {
   meta: burnMeta,
   python: () => readText(new URL('./kernel.py', import.meta.url)),
   variants: {
+    'python/sequential': () => pythonVariant('burn', 'sequential', () => burn),
+    'python/threads': () => pythonVariant('burn', 'threads', () => burn),
+    'python/processes': () => pythonVariant('burn', 'processes', () => burn),
     'javascript/sequential': async () => (await import('./rungs.ts')).sequential,
     'javascript/threads': async () => (await import('./rungs.ts')).threads,
     'javascript/workers': async () => (await import('./rungs.ts')).workers,

@@ -1,4 +1,5 @@
 import { njitRungs } from '../njit-meta.ts'
+import { pythonRungs } from '../python/meta.ts'
 import type { KernelMeta } from '../types.ts'
 
 export const burnMeta: KernelMeta = {
@@ -13,6 +14,14 @@ export const burnMeta: KernelMeta = {
   items: ({ n = 0, tasks = 0 }) => n * tasks,
   baseline: ['python/sequential', 'javascript/sequential'],
   rungs: [
+    ...pythonRungs(
+      {
+        sequential: 'CPython itself, one task after the other on one core.',
+        threads: 'Threads take turns holding the one interpreter (the GIL): one core is busy, the others wait.',
+        processes: 'An interpreter on every core: watch them all go to 100 %.',
+      },
+      { share: 0.01 },
+    ),
     {
       engine: 'javascript',
       strategy: 'sequential',

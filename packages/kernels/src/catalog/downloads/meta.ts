@@ -1,3 +1,4 @@
+import { pythonRungs } from '../python/meta.ts'
 import type { KernelMeta } from '../types.ts'
 
 export const downloadsMeta: KernelMeta = {
@@ -12,6 +13,18 @@ export const downloadsMeta: KernelMeta = {
   items: ({ tickers = 0 }) => tickers,
   baseline: ['python/sequential', 'javascript/sequential'],
   rungs: [
+    ...pythonRungs(
+      {
+        sequential: 'CPython waits for each download before it asks for the next: the waits add up.',
+        threads: 'While one thread waits it lets the interpreter go, so the others ask meanwhile: all wait at once.',
+      },
+      {
+        share: 1,
+        claims: {
+          threads: { speedup: 6, over: 'python/sequential', text: 'Six one-second downloads: about 1 s instead of 6.' },
+        },
+      },
+    ),
     {
       engine: 'javascript',
       strategy: 'sequential',

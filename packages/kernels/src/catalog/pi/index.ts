@@ -2,6 +2,7 @@ import { agreesBy } from '../agree.ts'
 import type { CatalogContext } from '../context.ts'
 import { readText } from '../read-asset.ts'
 import { expectedByReference } from '../reference-task.ts'
+import { pythonVariant } from '../python/index.ts'
 import type { Kernel } from '../types.ts'
 import { piMeta } from './meta.ts'
 import { piWitness } from './witness.ts'
@@ -10,6 +11,9 @@ export const pi: Kernel<CatalogContext> = {
   meta: piMeta,
   python: () => readText(new URL('./kernel.py', import.meta.url)),
   variants: {
+    'python/sequential': () => pythonVariant('pi', 'sequential', () => pi),
+    'python/threads': () => pythonVariant('pi', 'threads', () => pi),
+    'python/processes': () => pythonVariant('pi', 'processes', () => pi),
     'javascript/sequential': async () => (await import('./javascript.ts')).sequential,
     'javascript/threads': async () => (await import('./javascript.ts')).threads,
     'javascript/workers': async () => (await import('./javascript.ts')).workers,

@@ -1,4 +1,5 @@
 import { njitRungs } from '../njit-meta.ts'
+import { pythonRungs } from '../python/meta.ts'
 import type { KernelMeta } from '../types.ts'
 
 export const piMeta: KernelMeta = {
@@ -13,6 +14,14 @@ export const piMeta: KernelMeta = {
   items: ({ darts = 0 }) => darts,
   baseline: ['python/sequential', 'javascript/sequential'],
   rungs: [
+    ...pythonRungs(
+      {
+        sequential: 'CPython calls NumPy twice for each dart; nearly all of the time goes into the calls.',
+        threads: 'Threads take turns holding the one interpreter (the GIL); they share the random stream as well.',
+        processes: 'Each process throws its share of the darts, from a seed of its own.',
+      },
+      { share: 0.02, exactness: 'streams' },
+    ),
     {
       engine: 'javascript',
       strategy: 'sequential',

@@ -1,4 +1,5 @@
 import { njitRungs } from '../njit-meta.ts'
+import { pythonRungs } from '../python/meta.ts'
 import type { KernelMeta } from '../types.ts'
 
 export const slowSumMeta: KernelMeta = {
@@ -13,6 +14,23 @@ export const slowSumMeta: KernelMeta = {
   items: ({ n = 0, tasks = 0 }) => n * tasks,
   baseline: ['python/sequential', 'javascript/sequential'],
   rungs: [
+    ...pythonRungs(
+      {
+        sequential: 'CPython itself: every step of the loop is looked up, checked and counted by the interpreter.',
+        threads: 'Threads take turns holding the one interpreter (the GIL): nothing here waits, so nothing is gained.',
+        processes: 'Each process has an interpreter of its own, on a core of its own: as many times faster as cores.',
+      },
+      {
+        share: 0.1,
+        claims: {
+          processes: {
+            speedup: 4,
+            over: 'python/sequential',
+            text: 'Four processes on four cores: about 4 times faster.',
+          },
+        },
+      },
+    ),
     {
       engine: 'javascript',
       strategy: 'sequential',

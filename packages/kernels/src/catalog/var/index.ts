@@ -2,6 +2,7 @@ import { agreesBy } from '../agree.ts'
 import type { CatalogContext } from '../context.ts'
 import { readText } from '../read-asset.ts'
 import { expectedByReference } from '../reference-task.ts'
+import { pythonVariant } from '../python/index.ts'
 import type { Kernel } from '../types.ts'
 import { varMeta } from './meta.ts'
 import { RETURN_DEVIATION, TRUE_VALUE_AT_RISK } from './portfolio.ts'
@@ -11,6 +12,9 @@ export const valueAtRisk: Kernel<CatalogContext> = {
   meta: varMeta,
   python: () => readText(new URL('./kernel.py', import.meta.url)),
   variants: {
+    'python/sequential': () => pythonVariant('var', 'sequential', () => valueAtRisk),
+    'python/threads': () => pythonVariant('var', 'threads', () => valueAtRisk),
+    'python/processes': () => pythonVariant('var', 'processes', () => valueAtRisk),
     'javascript/sequential': async () => (await import('./javascript.ts')).sequential,
     'javascript/threads': async () => (await import('./javascript.ts')).threads,
     'javascript/workers': async () => (await import('./javascript.ts')).workers,

@@ -1,4 +1,5 @@
 import { njitRungs } from '../njit-meta.ts'
+import { pythonRungs } from '../python/meta.ts'
 import type { KernelMeta } from '../types.ts'
 
 export const varMeta: KernelMeta = {
@@ -20,6 +21,14 @@ export const varMeta: KernelMeta = {
   items: ({ sims = 0 }) => sims,
   baseline: ['python/sequential', 'javascript/sequential'],
   rungs: [
+    ...pythonRungs(
+      {
+        sequential: 'CPython makes four little arrays for each simulated day: the slow loop of the lesson.',
+        threads: 'Threads take turns holding the one interpreter (the GIL): no faster.',
+        processes: 'Each process simulates its share of the days, from a seed of its own; one sort at the end.',
+      },
+      { share: 0.003, exactness: 'streams' },
+    ),
     {
       engine: 'javascript',
       strategy: 'sequential',

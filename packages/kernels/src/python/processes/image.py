@@ -1,6 +1,7 @@
 """What a child interpreter must know of `__main__`: as if forked, it starts with its functions, classes and values."""
 
 import ast
+import importlib
 import marshal
 import pickle
 import sys
@@ -50,7 +51,7 @@ def load_image(image):
     for name, kind, content in entries:
         if kind == "module":
             try:
-                namespace[name] = __import__(content, fromlist=["*"])
+                namespace[name] = importlib.import_module(content)
             except ImportError:
                 continue
         elif kind == "function":

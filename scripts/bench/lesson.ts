@@ -1,0 +1,198 @@
+/**
+ * `npm run bench -- lesson`: what the lesson's deck claims, measured as ratios in one run, in a real Chromium: the cells
+ * themselves, unchanged, rounds interleaved. Also how soon Python is there on a second visit, and what four children
+ * weigh. `--quick` takes one round.
+ */
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium, type Page } from 'playwright'
+import { createServer } from 'vite'
+import type { createPythonSession, PythonEvent, PythonSession } from '../../packages/kernels/src/python/index.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const { findChromium } = (await import(path.join(root, 'scripts/lib/browser.mjs'))) as {
+  findChromium(): Promise<string>
+}
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean' } } })
+const rounds = options.quick ? 1 : 3
+const cellFolder = path.join(root, 'apps/web/content/cells')
+const cells = Object.fromEntries(
+  readdirSync(cellFolder).map((name) => [name.slice(0, 2), readFileSync(path.join(cellFolder, name), 'utf8')]),
+)
+const isolation = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+/** Calls a cell's function, which the cell only defines, once to warm it up and once against the clock. */
+const timedVar = (sims: number) => `
+import time
+portfolio = np.array([0.4, 0.35, 0.25]), np.array([0.0005, 0.0003, 0.0004]), np.array([0.02, 0.015, 0.01])
+calculate_var(100, *portfolio)
+begin = time.perf_counter()
+calculate_var(${sims}, *portfolio)
+print(f"Time: {time.perf_counter() - begin:.6f}s")
+`
+
+interface Measured {
+  cell: string
+  more?: string
+  /** Items of the timed part. */
+  items: number
+}
+
+const measured: Record<string, Measured> = {
+  '07': { cell: '07', items: 6 },
+  '08': { cell: '08', items: 6 },
+  '09': { cell: '09', items: 4 },
+  '10': { cell: '10', items: 4 },
+  '11': { cell: '11', items: 4 },
+  '13': { cell: '13', items: 1_000_000 },
+  '14': { cell: '14', items: 10_000_000 },
+  '03': { cell: '03', more: timedVar(30_000), items: 30_000 },
+  '04': { cell: '04', more: timedVar(2_000_000), items: 2_000_000 },
+  '06': { cell: '06', more: timedVar(2_000_000), items: 2_000_000 },
+}
+
+const claims: { from: string; to: string; least: number; most?: number; what: string }[] = [
+  { from: '07', to: '08', least: 5.5, what: 'six threads wait at the same time' },
+  { from: '09', to: '10', least: 0.8, most: 1.1, what: 'threads do not compute faster' },
+  { from: '09', to: '11', least: 1.7, what: 'processes use the cores' },
+  { from: '13', to: '14', least: 30, what: '@njit, per dart' },
+  { from: '03', to: '04', least: 20, what: '@njit, per simulation' },
+  { from: '04', to: '06', least: 1.6, what: 'prange uses the cores' },
+]
+
+declare global {
+  // In the page.
+  var python: { session: PythonSession; events: PythonEvent[] }
+  interface Performance {
+    measureUserAgentSpecificMemory?(): Promise<{ bytes: number }>
+  }
+}
+
+const server = await createServer({
+  configFile: false,
+  root,
+  appType: 'custom',
+  logLevel: 'error',
+  publicDir: path.join(root, 'apps/web/static'),
+  worker: { format: 'es' },
+  optimizeDeps: { include: ['@lezer/python', '@lezer/common'] },
+  server: { host: '127.0.0.1', port: 9160, headers: isolation, hmr: false },
+  plugins: [
+    {
+      name: 'blank-page',
+      configureServer(vite) {
+        vite.middlewares.use('/blank', (_request, response) => {
+          for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value)
+          response.setHeader('content-type', 'text/html').end('<!doctype html><title>bench</title>')
+        })
+      },
+    },
+  ],
+})
+await server.listen()
+const browser = await chromium.launch({
+  executablePath: await findChromium(),
+  args: ['--no-sandbox', '--enable-blink-features=ForceEagerMeasureMemory'],
+})
+try {
+  const context = await browser.newContext()
+  const firstMs = await startMs(await openPage())
+  const page = await openPage()
+  const secondMs = await startMs(page)
+  console.log(`Python is ready after ${seconds(firstMs)} on a first visit, ${seconds(secondMs)} on a second.`)
+  // Before anything else runs in the page: one interpreter, then four more.
+  const before = await megabytes(page)
+  await prepare(page, cells['11'] ?? '')
+  console.log(`Four child interpreters weigh ${(await megabytes(page)) - before} MB in all.`)
+
+  const times = new Map<string, number[]>()
+  for (let round = 0; round < rounds; round++)
+    for (const [name, job] of Object.entries(measured)) {
+      const perItem = (await timeOf(page, job)) / job.items
+      times.set(name, [...(times.get(name) ?? []), perItem])
+    }
+  let missed = 0
+  for (const { from, to, least, most, what } of claims) {
+    const ratio = median(times.get(from)) / median(times.get(to))
+    const kept = ratio >= least && ratio <= (most ?? Infinity)
+    if (!kept) missed += 1
+    const asked = most ? `${least}–${most}` : `≥ ${least}`
+    console.log(`${kept ? '✓' : '✗'} ${from} → ${to}  ${ratio.toFixed(2).padStart(7)} ×   (${asked})  ${what}`)
+  }
+  const { stdout } = await run(page, `${cells['05']}\nprint(len(add.signatures), sum(add.stats.cache_hits.values()))`)
+  const specialises = stdout.trim() === '2 1'
+  if (!specialises) missed += 1
+  console.log(`${specialises ? '✓' : '✗'} 05: two signatures, two compilations, one hit (${stdout.trim()})`)
+  process.exitCode = missed > 0 ? 1 : 0
+
+  async function openPage(): Promise<Page> {
+    const opened = await context.newPage()
+    await opened.goto(`http://127.0.0.1:${server.config.server.port}/blank`)
+    return opened
+  }
+} finally {
+  await browser.close()
+  await server.close()
+}
+
+/** Starts a session; milliseconds until programs can run. */
+function startMs(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const module = '/packages/kernels/src/python/index.ts'
+    const { createPythonSession: create } = (await import(module)) as {
+      createPythonSession: typeof createPythonSession
+    }
+    const events: PythonEvent[] = []
+    const begin = performance.now()
+    const session = create({ assets: '/python/', onEvent: (event) => events.push(event) })
+    await session.ready
+    globalThis.python = { session, events }
+    return performance.now() - begin
+  })
+}
+
+function prepare(page: Page, code: string): Promise<void> {
+  return page.evaluate((code) => globalThis.python.session.prepare(code), code)
+}
+
+function run(page: Page, code: string): Promise<{ stdout: string; status: string; failure: string }> {
+  return page.evaluate(async (code) => {
+    const { session, events } = globalThis.python
+    await session.prepare(code)
+    events.length = 0
+    const outcome = await session.run(code)
+    return {
+      stdout: events.map((event) => (event.type === 'stdout' ? event.text : '')).join(''),
+      status: outcome.status,
+      failure: outcome.status === 'error' ? outcome.failure.traceback : '',
+    }
+  }, code)
+}
+
+/** Seconds of a cell by its own clock, read once more with more digits than it prints. */
+async function timeOf(page: Page, { cell, more = '' }: Measured): Promise<number> {
+  const precise = `${cells[cell]}${more}\nprint(f"Precisely: {time.time() - start:.6f}s")`
+  const code = more ? `${cells[cell]}${more}` : precise
+  const { stdout, status, failure } = await run(page, code)
+  if (status !== 'done') throw new Error(`Cell ${cell} failed:\n${failure}`)
+  return Number(/(?:Precisely|Time): ([\d.]+)s\n$/.exec(stdout)?.[1])
+}
+
+async function megabytes(page: Page): Promise<number> {
+  const bytes = await page.evaluate(async () => (await performance.measureUserAgentSpecificMemory?.())?.bytes ?? NaN)
+  return Math.round(bytes / 1e6)
+}
+
+function median(values: number[] = []): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[sorted.length >> 1] ?? NaN
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`
+}
