@@ -11,7 +11,7 @@ export const downloadsMeta: KernelMeta = {
     delayMs: { label: 'Each takes', min: 0, max: 10_000, step: 50, default: 1000, unit: 'ms' },
   },
   items: ({ tickers = 0 }) => tickers,
-  baseline: ['python/sequential', 'javascript/sequential'],
+  baseline: ['javascript/sequential', 'python/sequential'],
   rungs: [
     ...pythonRungs(
       {
