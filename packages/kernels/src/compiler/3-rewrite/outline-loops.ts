@@ -114,12 +114,13 @@ function shapeOf(loop: Loop, total: ReadonlyMap<Local, number>): Shape {
     if (s.k === 'for') [s.next, s.exit].forEach((label) => labels.add(label))
   })
   const counter = loop.k === 'for' ? loop.counter : undefined
+  const carriedOver = readFirst(loop.body)
   const inputs: Local[] = []
   const outputs: Local[] = []
   for (const [local, count] of own) {
     if (local === counter) continue
     const outside = (total.get(local) ?? 0) > count
-    const carried = firstUse(loop.body, local) !== 'set'
+    const carried = carriedOver.has(local)
     if (outside || carried) inputs.push(local)
     if (written.has(local) && (outside || carried)) outputs.push(local)
   }
@@ -139,33 +140,40 @@ function mentionsIn(body: readonly S[]): Map<Local, number> {
   return counts
 }
 
-/** What a round does with a local first: reads it, surely sets it, or neither for sure. */
-function firstUse(body: readonly S[], local: Local): 'read' | 'set' | 'none' {
-  const reads = (x: X): boolean => {
-    let found = false
+/**
+ * Locals that a round may read before it has set them: their values come from the round before. A jump out of the round
+ * changes nothing about that; one to the end of a block may pass over what the block sets.
+ */
+function readFirst(body: readonly S[]): Set<Local> {
+  const found = new Set<Local>()
+  const note = (x: X, known: ReadonlySet<Local>) =>
     walkX(x, (each) => {
-      if (each.k === 'get' && each.local === local) found = true
+      if (each.k === 'get' && !known.has(each.local)) found.add(each.local)
     })
-    return found
+  const scan = (list: readonly S[], known: Set<Local>): Set<Local> => {
+    for (const s of list) {
+      for (const x of expressionsOf(s)) note(x, known)
+      if (s.k === 'for') scan(s.body, new Set(known).add(s.counter))
+      else if (s.k === 'loop') scan(s.body, new Set(known))
+      else if (s.k === 'block') {
+        const inner = scan(s.body, new Set(known))
+        if (!jumpsTo(s.body, s.exit)) inner.forEach((local) => known.add(local))
+      } else if (s.k === 'if') {
+        const [a, b] = [scan(s.then, new Set(known)), scan(s.otherwise, new Set(known))]
+        const [left, right] = [s.then.at(-1)?.k === 'br', s.otherwise.at(-1)?.k === 'br']
+        for (const local of left ? b : a) if (left || right || b.has(local)) known.add(local)
+      } else writesOf(s).forEach((local) => known.add(local))
+    }
+    return known
   }
-  for (const s of body) {
-    if (expressionsOf(s).some(reads)) return 'read'
-    if (writesOf(s).includes(local)) return 'set'
-    const inner = bodiesOf(s).map((each) => firstUse(each, local))
-    if (inner.includes('read')) return 'read'
-    // A block, or both branches: but a jump out of them may come before the setting.
-    const surely =
-      (s.k === 'if' && inner.every((use) => use === 'set')) || (s.k === 'block' && inner[0] === 'set' && !jumps(s.body))
-    if (surely) return 'set'
-    if (jumps([s])) return mentionsIn(body).has(local) ? 'read' : 'none'
-  }
-  return 'none'
+  scan(body, new Set())
+  return found
 }
 
-function jumps(body: readonly S[]): boolean {
+function jumpsTo(body: readonly S[], label: Label): boolean {
   let found = false
   walk(body, (s) => {
-    if (s.k === 'br') found = true
+    if (s.k === 'br' && s.to === label) found = true
   })
   return found
 }
