@@ -231,13 +231,17 @@ export class Climb {
     this.spunAtMs = this.gear.clock.now()
   }
 
-  /** Passes on what one sample reports: tasks that start or end always, mere counts 30 times a second a worker. */
+  /**
+   * Passes on what one sample reports: tasks that start or end always, mere counts 30 times a second a worker. Of a
+   * picture every part of the first run, which is not timed with the others.
+   */
   private lanes(trial: Trial): (progress: Progress) => void {
     const rung = this.trials.indexOf(trial)
     const toldMs = new Map<number, number>()
     return (progress) => {
       const lastMs = toldMs.get(progress.worker) ?? -Infinity
-      if (!progress.task && progress.atMs - lastMs < PROGRESS_EVERY_MS) return
+      const drawn = progress.tile !== undefined && trial.state.firstMs === undefined
+      if (!progress.task && !drawn && progress.atMs - lastMs < PROGRESS_EVERY_MS) return
       toldMs.set(progress.worker, progress.atMs)
       this.gear.onEvent({ type: 'progress', rung, progress })
     }

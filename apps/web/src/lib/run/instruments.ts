@@ -6,6 +6,7 @@ export type Instrument = Component<{ exercise: Exercise }>
 /** Exercises whose point the ladder alone does not show. */
 const special: Partial<Record<Exercise, () => Promise<{ default: Instrument }>>> = {
   downloads: () => import('./downloads/DownloadsRun.svelte'),
+  mandelbrot: () => import('./MandelbrotRun.svelte'),
   'slow-sum': () => import('./SlowSumRun.svelte'),
 }
 

@@ -1,4 +1,5 @@
 import type { LadderEvent, LadderPlan, LadderRequest, PressureState, RungState } from '@prange/kernels/bench/types'
+import type { Progress } from '@prange/kernels/catalog/types'
 import type { QualityFlag, Run } from '@prange/kernels/words'
 import { LaneBook } from '#lib/chart/lanes.ts'
 
@@ -30,6 +31,8 @@ export class Ladder {
   message = $state('')
   /** Not reactive: the lanes read it once a frame. Renewed by each start. */
   book = $state.raw(new LaneBook())
+  /** Called with each report, for instruments that draw more of it than lanes. */
+  onProgress: ((rung: number, progress: Progress) => void) | undefined
 
   #spawn: () => Runner
   #runner: Runner | undefined
@@ -101,7 +104,9 @@ export class Ladder {
         this.quality = event.quality
         return
       case 'progress':
-        return this.book.add(event.rung, event.progress)
+        this.book.add(event.rung, event.progress)
+        this.onProgress?.(event.rung, event.progress)
+        return
       case 'pressure':
         this.pressure = event.state
         return

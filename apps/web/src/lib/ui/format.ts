@@ -39,8 +39,11 @@ export function formatCount(count: number): string {
 /** "812 M/s". */
 export const formatRate = (perSecond: number): string => `${formatCount(Number(perSecond.toPrecision(3)))}/s`
 
-/** "3.9×", "112×". */
-export const formatSpeedup = (value: number): string => `${value >= 9.95 ? significant(value) : value.toFixed(2)}×`
+/** "3.94×", "112×". */
+export const formatSpeedup = (value: number): string => `${formatTimes(value)}×`
+
+/** The same without its sign, for the ends of an interval: "3.85", "113". */
+export const formatTimes = (value: number): string => (value >= 9.95 ? significant(value) : value.toFixed(2))
 
 interface Interval {
   value: number
@@ -49,7 +52,7 @@ interface Interval {
 }
 
 /** "96× [81–113]": an estimate with its 95 % interval. */
-export function formatInterval({ low, high }: Interval, format: (value: number) => string = significant): string {
+export function formatInterval({ low, high }: Interval, format: (value: number) => string = formatTimes): string {
   return `[${format(low)}–${format(high)}]`
 }
 
