@@ -20,7 +20,7 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'web', include: ['tests/web/**/*.test.ts'] } },
+      { test: { name: 'web', include: ['tests/web/**/*.test.ts'], testTimeout: 30_000 } },
       {
         plugins: [
           cloudflareTest(async () => ({
