@@ -10,7 +10,7 @@ import { compile, typeName, type Dispatcher, type Program, type Type } from '../
 import type { Value } from '../runtime/index.ts'
 import { repr } from './repr.ts'
 
-export type CallResult = Answered | { call: string; ok: false; error: Explained }
+export type CallResult = Answered | { call: string; ok: false; error: Explained; inCall: boolean }
 
 export interface Answered {
   call: string
@@ -28,10 +28,13 @@ export interface Answered {
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly explained: Explained
+  /** Its place is in the text of the call, not in the program. */
+  readonly inCall: boolean
 
-  constructor(explained: Explained) {
+  constructor(explained: Explained, inCall = true) {
     super(explained.message)
     this.explained = explained
+    this.inCall = inCall
   }
 }
 
@@ -50,7 +53,8 @@ export function evaluate(program: Program, parseMs: number, text: string, repeat
     return { call: text, ok: true, type: typeName(type), value: repr(value), compileMs, runMs }
   } catch (error) {
     const explained = error instanceof Refusal ? error.explained : explain(error, program.source)
-    if (explained) return { call: text, ok: false, error: explained }
+    const inCall = error instanceof Refusal && error.inCall
+    if (explained) return { call: text, ok: false, error: explained, inCall }
     throw new InternalError(`internal error while evaluating ${text}`, { cause: error })
   }
 }
@@ -88,16 +92,19 @@ function lookUp(program: Program, call: Call): Dispatcher {
   const dispatcher = program.functions.get(name)
   if (dispatcher) return dispatcher
   const syntax = program.diagnostics.find(({ code }) => /^(Syntax|Indentation|Tab)Error$/.test(code))
-  if (syntax) throw new Refusal(explainDiagnostic(syntax))
+  if (syntax) throw new Refusal(explainDiagnostic(syntax), false)
   const plain = parse(program.source).module.plain.find((binding) => binding.name === name)
   if (plain)
-    throw new Refusal({
-      code: 'TypingError',
-      line: plain.span.line,
-      column: plain.span.column,
-      message: `${name} is a plain Python ${plain.what}, not a compiled function.`,
-      hint: 'Put @njit on the line above its def.',
-    })
+    throw new Refusal(
+      {
+        code: 'TypingError',
+        line: plain.span.line,
+        column: plain.span.column,
+        message: `${name} is a plain Python ${plain.what}, not a compiled function.`,
+        hint: 'Put @njit on the line above its def.',
+      },
+      false,
+    )
   const known = [...program.functions.keys()]
   throw new Refusal({
     code: 'NameError',

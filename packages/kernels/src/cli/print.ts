@@ -5,14 +5,19 @@ import type { Stage } from '../compiler/index.ts'
 import { explainDiagnostic } from '../compiler/explain.ts'
 import type { CallResult } from './calls.ts'
 
-export const asJson = (result: CallResult): string => JSON.stringify(result)
+export const asJson = (result: CallResult): string => JSON.stringify({ ...result, inCall: undefined })
 
 /**
  *     pi(1000)  →  3.14  (float64)
  *         compiled in 1.2 ms, ran in 0.05 ms
  */
 export function asText(result: CallResult, filename: string, source: string): string {
-  if (!result.ok) return `${result.call}\n${describe(result.error, filename, source)}`
+  if (!result.ok) {
+    const { call, error } = result
+    // An error of the call itself stands in line 1 of its own text.
+    const place = result.inCall ? describe(error, 'call', call) : describe(error, filename, source)
+    return `${call}\n${place}`
+  }
   const { call, type, value, compileMs, runMs } = result
   const compiled = compileMs > 0 ? `compiled in ${milliseconds(compileMs)}` : 'compiled before'
   return `${call}  →  ${value}  (${type})\n    ${compiled}, ${ran(runMs)}`
