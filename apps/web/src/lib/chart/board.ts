@@ -71,8 +71,9 @@ export interface ClassScaling {
 /** Everybody's scaling curve, and the law through all of them. */
 export function classScaling(rows: readonly BoardRow[]): ClassScaling {
   const curves = rows
-    .filter(({ ranked, scaling }) => ranked && scaling.length > 1)
-    .map(({ memberId, name, scaling }) => ({ memberId, name, points: bestByWorkers(scaling) }))
+    .filter(({ ranked }) => ranked)
+    .map((row) => ({ memberId: row.memberId, name: row.name, points: curveOf(row) }))
+    .filter(({ points }) => points.length > 1)
   const points = curves.flatMap((curve) => curve.points)
   const result = fitScaling(
     'amdahl',
@@ -81,10 +82,16 @@ export function classScaling(rows: readonly BoardRow[]): ClassScaling {
   return { curves, fit: result.fitted ? result.fit : undefined }
 }
 
-/** One engine may have spread its work in several ways: of each number of workers the best counts. */
-function bestByWorkers(points: readonly ScalingPoint[]): ScalingPoint[] {
-  const ascending = points.toSorted((a, b) => a.workers - b.workers || b.speedup - a.speedup)
-  return ascending.filter(({ workers }, index) => workers !== ascending[index - 1]?.workers)
+/** The row's engine, spread as in its best rung, over its own sequential rung; other strategies are other curves. */
+function curveOf({ engine, strategy, rungs }: BoardRow): ScalingPoint[] {
+  const own = rungs.filter((rung) => rung.engine === engine)
+  const base = own.find((rung) => rung.strategy === 'sequential')?.speedup
+  if (base === undefined) return []
+  const spread = own.filter((rung) => rung.strategy === strategy && rung.workers > 1)
+  return [
+    { workers: 1, speedup: 1 },
+    ...spread.map(({ workers, speedup }) => ({ workers, speedup: speedup / base })),
+  ].sort((a, b) => a.workers - b.workers)
 }
 
 export interface ClaimCheck {
