@@ -9,6 +9,12 @@ export interface Waiter {
   wake(): boolean
 }
 
+/**
+ * Threads that compute hand each other their turns in microtasks, which cost nothing; so often the event loop comes
+ * between, for timers and messages. A message takes a detour over another thread, which on a busy machine is slow.
+ */
+const eventsEveryMs = 20
+
 type CallablePromising = PyProxy & { callPromising(): Promise<unknown>; copy(): CallablePromising }
 
 /** What green threads need of JavaScript: stacks to run on, timers, and turns. Its names are Python's to call. */
@@ -18,12 +24,16 @@ export class Scheduler {
   readonly #channel = new MessageChannel()
   readonly #pause = globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined
   readonly #onLost: (error: unknown) => void
+  #lastTask = 0
 
   constructor(ticker: Ticker, onLost: (error: unknown) => void) {
     this.#ticker = ticker
     this.#onLost = onLost
     // A message is the fastest macrotask: a zero timer is rounded up to 4 ms once nested.
-    this.#channel.port1.onmessage = () => this.#turns.shift()?.()
+    this.#channel.port1.onmessage = () => {
+      this.#lastTask = performance.now()
+      this.#turns.shift()?.()
+    }
   }
 
   /** Settles at the end of the queue of threads that want to run. */
@@ -85,6 +95,7 @@ export class Scheduler {
 
   #next(turn: () => void): void {
     this.#turns.push(turn)
-    this.#channel.port2.postMessage(null)
+    if (performance.now() - this.#lastTask < eventsEveryMs) queueMicrotask(() => this.#turns.shift()?.())
+    else this.#channel.port2.postMessage(null)
   }
 }
