@@ -64,12 +64,15 @@ export function createMember(origin: string, code: string) {
         hear(JSON.parse(String(data)) as LiveMessage)
         resolve()
       })
-      mine.addEventListener('close', () => {
-        const again = () => resolve(connect(Math.min(2 * next, LONGEST_WAIT_MS)))
-        if (!gone) setTimeout(again, next * (0.5 + Math.random() / 2))
-      })
-      // An error is followed by a close, which reconnects.
-      mine.addEventListener('error', () => undefined)
+      let lost = false
+      const reconnect = () => {
+        if (lost || gone) return
+        lost = true
+        setTimeout(() => resolve(connect(Math.min(2 * next, LONGEST_WAIT_MS))), next * (0.5 + Math.random() / 2))
+      }
+      // A handshake that fails brings an error and, in Node 22, no close.
+      mine.addEventListener('close', reconnect)
+      mine.addEventListener('error', reconnect)
     })
 
   const hear = (message: LiveMessage) => {
