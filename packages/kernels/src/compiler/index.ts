@@ -11,6 +11,7 @@ export type {
 } from './api.ts'
 export { typeName } from './types.ts'
 export type { Diagnostic } from './diagnostics.ts'
+export { RULES } from './diagnostics.ts'
 export type { Type } from './types.ts'
 export { compile } from './compile.ts'
 export { supportedBuiltins } from './builtins/index.ts'
