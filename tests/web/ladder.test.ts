@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { slowSumMeta } from '../../packages/kernels/src/catalog/slow-sum/meta.ts'
 import type { KernelMeta } from '../../packages/kernels/src/catalog/types.ts'
 import { barScale } from '../../apps/web/src/lib/chart/bars.ts'
 import { LaneBook } from '../../apps/web/src/lib/chart/lanes.ts'
@@ -43,12 +44,12 @@ describe('the rungs of a plan', () => {
   const names = ['javascript/sequential', 'javascript/threads', 'javascript/workers'] as const
 
   it('take the chosen number of workers where they scale, and one where they do not', () => {
-    const rungs = chosenRungs(meta, { names: [...names], workers: 3, curve: false })
+    const rungs = chosenRungs(meta, { names: [...names], params: {}, workers: 3, curve: false })
     expect(rungs.map(({ workers }) => workers)).toEqual([1, 3, 3])
   })
 
   it('hold fewer workers too, for a curve, but only where more workers mean more cores', () => {
-    const rungs = chosenRungs(meta, { names: [...names], workers: 4, curve: true })
+    const rungs = chosenRungs(meta, { names: [...names], params: {}, workers: 4, curve: true })
     expect(rungs.map(({ strategy, workers }) => `${strategy} ${workers}`)).toEqual([
       'sequential 1',
       'threads 4',
@@ -57,6 +58,19 @@ describe('the rungs of a plan', () => {
       'workers 3',
       'workers 4',
     ])
+  })
+
+  it('run as many tasks on one thread as the exercise has, whatever the machine has', () => {
+    for (const workers of [1, 2, 16]) {
+      const params = { n: 5_000_000, tasks: 4 }
+      const rungs = chosenRungs(slowSumMeta, {
+        names: ['javascript/threads', 'javascript/workers'],
+        params,
+        workers,
+        curve: false,
+      })
+      expect(rungs.map((rung) => rung.workers)).toEqual([4, workers])
+    }
   })
 
   it('make a curve of a few different numbers that begins at one and ends at the choice', () => {

@@ -31,8 +31,9 @@ describe('a plan', () => {
     expect(workers).toEqual([2, 4, 6])
   })
 
-  it('has one number of threads, since they share a core, and one worker on one core', () => {
-    expect(plan({ only: ['javascript/threads'] }, 8).rungs.map(({ workers }) => workers)).toEqual([8])
+  it('has four tasks on one thread, however many the cores, and one worker on one core', () => {
+    for (const cores of [1, 2, 8])
+      expect(plan({ only: ['javascript/threads'] }, cores).rungs.map(({ workers }) => workers)).toEqual([4])
     expect(plan({ only: ['javascript/workers'] }, 1).rungs.map(({ workers }) => workers)).toEqual([1])
   })
 

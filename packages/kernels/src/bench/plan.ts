@@ -1,6 +1,6 @@
 /** From what a person chose to a plan: defaults filled in, everything checked, each fault said in a sentence. */
-import type { KernelMeta, Params } from '../catalog/types.ts'
-import type { Rung, Strategy } from '../words.ts'
+import type { KernelMeta, Params, RungMeta } from '../catalog/types.ts'
+import type { Rung } from '../words.ts'
 import type { LadderPlan } from './types.ts'
 
 /** What a person may choose; the rest has defaults. */
@@ -62,11 +62,11 @@ function chosenRungs(meta: KernelMeta, { only, workers }: LadderChoice, params: 
   const counts = workers && [...new Set(workers)].sort((a, b) => a - b)
   const rungs = meta.rungs
     .filter(({ engine, strategy }) => only?.some((part) => `${engine}/${strategy}`.includes(part)) ?? true)
-    .flatMap(({ engine, strategy, scales }) =>
-      (scales ? (counts ?? usualCounts(strategy, meta, params, cores)) : [1]).map((n): Rung => ({
-        engine,
-        strategy,
-        workers: n,
+    .flatMap((rung) =>
+      (rung.scales ? (counts ?? usualCounts(rung, meta, params, cores)) : [1]).map((workers): Rung => ({
+        engine: rung.engine,
+        strategy: rung.strategy,
+        workers,
       })),
     )
   if (rungs.length > 0) return rungs
@@ -78,7 +78,8 @@ function chosenRungs(meta: KernelMeta, { only, workers }: LadderChoice, params: 
  * Computing gains from cores: 2, 4 … and all of them; one worker is what the sequential rung shows. Threads share a core,
  * however many there are. Waiting needs no cores: as many at a time as there are items.
  */
-function usualCounts(strategy: Strategy, meta: KernelMeta, params: Params, cores: number): number[] {
+function usualCounts({ strategy, atOnce }: RungMeta, meta: KernelMeta, params: Params, cores: number): number[] {
+  if (atOnce !== undefined) return [params[atOnce] ?? 1]
   if (meta.id === 'downloads') return [Math.min(MOST_WORKERS, meta.items(params))]
   const counts = [cores]
   if (strategy !== 'threads') for (let n = 2; n < cores; n *= 2) counts.push(n)

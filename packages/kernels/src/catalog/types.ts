@@ -35,6 +35,8 @@ export interface RungMeta {
   explain: string
   /** Runs on one worker only, or on 1…N. */
   scales: boolean
+  /** The parameter that says how many run at once, where that is not a matter of cores: tasks on one thread. */
+  atOnce?: string
   /** Share of the ladder's items one sample of this rung works through (Python does less, per-item times compare). */
   share?: number
   /** What the deck claims of this rung. */

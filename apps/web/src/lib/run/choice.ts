@@ -1,20 +1,31 @@
 /** From what stands in a ladder's controls to the rungs of its plan. */
-import type { KernelMeta, RungMeta } from '@prange/kernels/catalog/types'
+import type { KernelMeta, Params, RungMeta } from '@prange/kernels/catalog/types'
 import type { Rung, RungName } from '@prange/kernels/words'
 
 export const nameOf = ({ engine, strategy }: Pick<RungMeta, 'engine' | 'strategy'>): RungName => `${engine}/${strategy}`
 
-/** The rungs of a plan: each chosen one with this many workers, and with `curve` those that use cores at 1, 2, 4 … too. */
-export function chosenRungs(
-  meta: KernelMeta,
-  { names, workers, curve }: { names: readonly RungName[]; workers: number; curve: boolean },
-): Rung[] {
+export interface RungChoice {
+  names: readonly RungName[]
+  params: Params
+  workers: number
+  curve: boolean
+}
+
+/** The rungs of a plan: each chosen one with as many at once as it takes, and with `curve` those that use cores from 1 up. */
+export function chosenRungs(meta: KernelMeta, { names, params, workers, curve }: RungChoice): Rung[] {
   return meta.rungs
     .filter((rung) => names.includes(nameOf(rung)))
-    .flatMap(({ engine, strategy, scales }) => {
-      const counts = !scales ? [1] : curve && usesCores(strategy) ? curveOf(workers) : [workers]
+    .flatMap((rung) => {
+      const { engine, strategy, scales } = rung
+      const counts = scales && curve && usesCores(strategy) ? curveOf(workers) : [atOnceOf(rung, { params, workers })]
       return counts.map((count) => ({ engine, strategy, workers: count }))
     })
+}
+
+/** How many a rung runs at once: one, the chosen workers, or what a parameter says. */
+export function atOnceOf({ scales, atOnce }: RungMeta, { params, workers }: Pick<RungChoice, 'params' | 'workers'>) {
+  if (atOnce !== undefined) return params[atOnce] ?? 1
+  return scales ? workers : 1
 }
 
 /** Up to eight numbers of workers, all of them where they are few: a law needs four, and more show where it bends. */

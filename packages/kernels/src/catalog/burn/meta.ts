@@ -39,6 +39,7 @@ export const burnMeta: KernelMeta = {
       exactness: 'exact',
       explain: 'The tasks take turns on one thread: one core is at 100 %, the others are idle.',
       scales: true,
+      atOnce: 'tasks',
       share: 0.1,
     },
     {

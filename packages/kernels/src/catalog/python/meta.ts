@@ -18,7 +18,14 @@ export function pythonRungs(
     share,
     exactness = 'exact',
     claims = {},
-  }: { share: number; exactness?: Exactness; claims?: Record<string, RungMeta['claim']> },
+    threads,
+  }: {
+    share: number
+    exactness?: Exactness
+    claims?: Record<string, RungMeta['claim']>
+    /** The parameter that says how many threads there are, where it is not a matter of cores. */
+    threads?: string
+  },
 ): RungMeta[] {
   return (['sequential', 'threads', 'processes'] as const).flatMap((strategy): RungMeta[] => {
     const explain = explained[strategy]
@@ -34,6 +41,7 @@ export function pythonRungs(
         scales: strategy !== 'sequential',
         share,
         ...(claim && { claim }),
+        ...(strategy === 'threads' && threads !== undefined && { atOnce: threads }),
       },
     ]
   })

@@ -22,6 +22,7 @@ export const slowSumMeta: KernelMeta = {
       },
       {
         share: 0.1,
+        threads: 'tasks',
         claims: {
           processes: {
             speedup: 4,
@@ -47,6 +48,7 @@ export const slowSumMeta: KernelMeta = {
       explain:
         'The sums take turns on one thread. Nobody ever waits here, so taking turns saves nothing: the same additions, on the same core.',
       scales: true,
+      atOnce: 'tasks',
     },
     {
       engine: 'javascript',
