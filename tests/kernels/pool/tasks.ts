@@ -13,7 +13,7 @@ export const tasks = {
     const until = performance.now() + n
     let done = 0
     // Tells once more after the time is up: a thread that got no turn in between reports all the same.
-    for (let now = 0; now < until; ) {
+    for (let now = 0; now < until;) {
       now = performance.now()
       context.progress(++done)
     }
