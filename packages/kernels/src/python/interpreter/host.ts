@@ -15,6 +15,9 @@ export const parentPid = 100
 /** Firefox, Chrome, Edge and Safari have it since 2025/26; without it threads run one after another. */
 export const canSwitchStacks = 'Suspending' in WebAssembly
 
+/** Waiting for a child needs stack switching; some browsers have no workers inside workers. */
+export const canHaveChildren = canSwitchStacks && 'Worker' in globalThis
+
 export interface HostSettings {
   cores: number
   pid: number
@@ -55,10 +58,14 @@ export function connect(interpreter: Interpreter, settings: HostSettings): void 
     switches: canSwitchStacks,
     origin: globalThis.location.origin,
     scheduler,
-    processes: settings.children,
+    processes: canHaveChildren ? settings.children : undefined,
     fetch: fetchForPython,
     njit,
-    note,
+    note_sequential_processes: () =>
+      note(
+        'processes-one-after-another',
+        'This program asked for processes where it can have none, so their tasks ran one after another, in one interpreter. Chrome and Edge 137, Firefox 153 and Safari 27 or newer give them to the main program.',
+      ),
     report_lane(ident: number, name: string | undefined, state: LaneState) {
       if (name !== undefined) lanes.set(ident, name)
       const known = ident === mainIdent ? 'MainThread' : (lanes.get(ident) ?? `thread ${ident}`)

@@ -6,7 +6,7 @@ import type { BootStage, LaneChange, PythonEvent, PythonFailure, RunOutcome } fr
 import { Children } from '../processes/children.ts'
 import { shareable, type BootOrder, type FromInterpreter, type PythonFiles, type ToInterpreter } from '../protocol.ts'
 import { bootInterpreter, takeSnapshot, unpackNumpy, type Interpreter } from './boot.ts'
-import { canSwitchStacks, connect, parentPid } from './host.ts'
+import { canHaveChildren, canSwitchStacks, connect, parentPid } from './host.ts'
 import { needsOf } from './needs.ts'
 import { Output } from './output.ts'
 import { sourcesHash } from '../sources.ts'
@@ -129,7 +129,8 @@ async function fetchFiles(assets: string, report: (stage: BootStage, loaded?: nu
   return downloaded
 }
 
-const snapshotKey = (version: string) => `${version}-${sourcesHash}`
+// Taken where stacks could not be switched, it knows nothing of switching.
+const snapshotKey = (version: string) => `${version}-${sourcesHash}${canSwitchStacks ? '' : '-unswitched'}`
 
 async function keepSnapshot(key: string, snapshot: PythonFiles['snapshot'] & {}): Promise<void> {
   // IndexedDB refuses shared memory: a copy of its own.
@@ -144,15 +145,13 @@ async function keepSnapshot(key: string, snapshot: PythonFiles['snapshot'] & {})
 async function prepare({ interpreter, children, cores }: Machine, code: string): Promise<void> {
   const { numpy, children: count } = needsOf(code, cores)
   if (numpy) interpreter.py.runPython('import numpy')
-  if (count > 0) await children.warm(count, numpy)
+  if (count > 0 && canHaveChildren) await children.warm(count, numpy)
 }
 
 async function run(booted: Machine, order: Extract<ToInterpreter, { type: 'run' }>): Promise<void> {
-  const { program, output, lanes, interpreter, children, cores } = booted
-  const needs = needsOf(order.code, cores)
-  if (needs.children > 0) void children.warm(needs.children, needs.numpy)
-  // Imported before the clock starts, as on a desktop where it takes a tenth of the time.
-  if (needs.numpy) interpreter.py.runPython('import numpy')
+  const { program, output, lanes } = booted
+  // Before the clock starts: on a desktop it takes a tenth of the time.
+  await prepare(booted, order.code)
   if (!canSwitchStacks && /\b(threading|ThreadPoolExecutor|asyncio)\b/.test(order.code)) noteSequentialThreads()
 
   output.begin()

@@ -13,7 +13,7 @@ import queue
 import sys
 import threading
 
-from _prange.processes.pool import Children, _initialized
+from _prange.processes.pool import Children, _initialized, available
 
 _counter = itertools.count(1)
 
@@ -32,6 +32,10 @@ class Pool(multiprocessing.pool.ThreadPool):
             raise TypeError("initializer must be a callable")
         self._children = Children(processes)
         self._child_initializer = (initializer, initargs) if initializer is not None else None
+        if not available():
+            self._state, self._pool, self._cache = multiprocessing.pool.RUN, [None] * processes, {}
+            self._taskqueue = _TasksAtOnce(self)
+            return
         threads = threading.Thread
         threading.Thread = _HiddenThread
         try:
@@ -60,13 +64,45 @@ class Pool(multiprocessing.pool.ThreadPool):
         thread._prange_hidden = True
         return thread
 
+    def close(self):
+        if available():
+            super().close()
+        else:
+            self._state = multiprocessing.pool.CLOSE
+
     def terminate(self):
-        super().terminate()
+        if available():
+            super().terminate()
+        self._state = multiprocessing.pool.TERMINATE
         self._children.close()
 
     def join(self):
-        super().join()
+        if available():
+            super().join()
+        elif self._state == multiprocessing.pool.RUN:
+            raise ValueError("Pool is still running")
         self._children.close()
+
+
+class _TasksAtOnce:
+    """A pool's queue of tasks where there are no children: what is put into it is done when `put` returns."""
+
+    def __init__(self, pool):
+        self._pool = pool
+
+    def put(self, order):
+        tasks, set_length = order
+        count = 0
+        for task in tasks:
+            job, index, call, arguments, keywords = self._pool._sent(task)
+            try:
+                answer = True, call(*arguments, **keywords)
+            except Exception as exception:
+                answer = False, exception
+            self._pool._cache[job]._set(index, answer)
+            count = index + 1
+        if set_length:
+            set_length(count)
 
 
 class _HiddenThread(threading.Thread):

@@ -10,10 +10,11 @@ import threading
 import types
 from concurrent.futures import _base, thread
 
-from pyodide.ffi import run_sync, to_js
+from pyodide.ffi import to_js
 
 from _prange.processes.image import make_image
 from _prange.threads import green
+from _prange.threads.sequential import SequentialExecutor
 
 _host = None
 
@@ -34,20 +35,37 @@ class _RemoteTraceback(Exception):
         return self.text
 
 
+def available():
+    """Whether there can be child interpreters; where not, tasks run in this one, one after another."""
+    return _host.processes is not None
+
+
+def _note_once():
+    """Once a program: every program has a `__main__` of its own."""
+    main = sys.modules["__main__"]
+    if not getattr(main, "__noted__", False):
+        main.__noted__ = True
+        _host.note_sequential_processes()
+
+
 class Children:
     """A group of child interpreters that share one image of `__main__`, made when the first task is sent."""
 
     def __init__(self, size):
         self._size = size
         self._group = None
+        if not available():
+            _note_once()
 
     def call(self, function, arguments, keywords):
         """Runs `function(*arguments, **keywords)` in a free child; its value, or its exception raised here."""
         task = pickle.dumps((function, arguments, keywords))
+        if not available():
+            function, arguments, keywords = pickle.loads(task)
+            return function(*arguments, **keywords)
         if self._group is None:
             self._group = _host.processes.group(self._size, to_js(make_image()))
-        promise = self._group.run(to_js(task))
-        answer = green.suspend(promise) if _host.switches else run_sync(promise)
+        answer = green.suspend(self._group.run(to_js(task)))
         if isinstance(answer, str):
             raise BrokenProcessPool(answer)
         ok, *rest = pickle.loads(answer.to_bytes())
@@ -98,7 +116,7 @@ class ProcessPoolExecutor(_base.Executor):
         self._max_workers = max_workers
         self._initializer = initializer, initargs
         self._children = Children(max_workers)
-        self._threads = _HiddenThreads(max_workers)
+        self._threads = (_HiddenThreads if available() else SequentialExecutor)(max_workers)
         self._shutdown_thread = False
 
     def submit(self, fn, /, *args, **kwargs):
@@ -118,7 +136,7 @@ class ProcessPoolExecutor(_base.Executor):
     def shutdown(self, wait=True, *, cancel_futures=False):
         self._shutdown_thread = True
         self._threads.shutdown(wait=wait, cancel_futures=cancel_futures)
-        if wait:
+        if wait or not available():
             self._children.close()
         else:
             green.hidden_thread(self._close_when_idle)
