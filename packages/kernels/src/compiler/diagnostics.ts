@@ -217,6 +217,11 @@ export const RULES = {
     message: '{name} is not available in a compiled function.',
     hint: 'See the list of what is supported, or do this step in the Python code around the call.',
   },
+  print: {
+    code: 'UnsupportedError',
+    message: 'A compiled function cannot print.',
+    hint: 'Return the value, and print it in the Python code that calls the function.',
+  },
   'not-a-value': {
     code: 'UnsupportedError',
     message: '{name} is a {what}, not a value: it cannot be used like this.',

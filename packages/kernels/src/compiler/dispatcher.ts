@@ -1,14 +1,14 @@
 /** What `@njit` makes of a function: a table of specialisations, filled as calls with new types come. */
 import type { CompileOptions, Dispatcher, DispatcherStats, Specialization } from './api.ts'
 import { CompileError } from './api.ts'
-import type { Expr, FunctionDef, TypeSpec } from './ast.ts'
+import type { Expr, FunctionDef } from './ast.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import type { Scope } from './2-infer/scope.ts'
 import { specialize } from './specialize.ts'
-import type { Scalar, Type } from './types.ts'
-import { arrayType, none, scalar, tupleType, typeName, unify } from './types.ts'
+import type { Type } from './types.ts'
+import { declaredType, isScalar, none, typeName, unify } from './types.ts'
 import { typeOfValue } from './values.ts'
-import type { DType, Runtime, Value } from '../runtime/index.ts'
+import type { Runtime, Value } from '../runtime/index.ts'
 import { PythonError } from '../runtime/index.ts'
 
 export interface Source {
@@ -129,29 +129,23 @@ function constantValue(expr: Expr): Value | undefined {
   }
 }
 
-/** The first declared signature these types can be turned into. */
+/** The first declared signature these types are, else widen to, else, as Numba has it, are cut down to (2.7 to 2). */
 function matching(declared: readonly (readonly Type[])[], types: readonly Type[]): Type[] | undefined {
-  const fits = (signature: readonly Type[], exact: boolean) =>
-    signature.length === types.length &&
-    signature.every((to, index) => {
-      const from = types[index] ?? none
-      return exact ? from === to : unify(from, to) === to
-    })
-  const found = declared.find((each) => fits(each, true)) ?? declared.find((each) => fits(each, false))
-  return found && [...found]
+  const rules: ((from: Type, to: Type) => boolean)[] = [
+    (from, to) => from === to,
+    (from, to) => unify(from, to) === to,
+    (from, to) => unify(from, to) === to || (isScalar(from) && isScalar(to)),
+  ]
+  for (const fits of rules) {
+    const found = declared.find(
+      (each) => each.length === types.length && each.every((to, index) => fits(types[index] ?? none, to)),
+    )
+    if (found) return [...found]
+  }
+  return undefined
 }
 
 function fail(def: FunctionDef, types: readonly Type[]): never {
   const message = `No matching definition for argument type(s) ${types.map(typeName).join(', ')}`
   throw new PythonError('TypeError', message, def.span.line, def.name)
-}
-
-export function declaredType(spec: TypeSpec): Type {
-  if (spec.kind === 'tuple') return tupleType(spec.items.map(declaredType))
-  const name = spec.kind === 'array' ? spec.element : spec.name
-  if (name === 'none') return none
-  const nearest: Record<string, Scalar> = { int8: 'int32', int16: 'int32', uint16: 'int32', uint32: 'int64' }
-  const known = nearest[name] ?? (name as Scalar)
-  if (spec.kind === 'scalar') return scalar(known)
-  return arrayType((known === 'uint64' ? 'int64' : known) as DType, spec.ndim, spec.layout)
 }

@@ -21,8 +21,12 @@ export function explain(error: unknown, source: string): Explained | undefined {
   return { code: kind, line, column: firstColumn(source, line), message, hint: HINTS[kind] ?? RAISED }
 }
 
-export function explainDiagnostic({ code, span, message, hint }: Diagnostic): Explained {
-  return { code, line: span.line, column: span.column, message, hint }
+/** With where each of the conflicting types came from, if that is another line. */
+export function explainDiagnostic({ code, span, message, hint, related }: Diagnostic): Explained {
+  const elsewhere = related.filter((each) => each.span.line !== span.line)
+  const origins = elsewhere.map((each) => `line ${each.span.line}: ${each.message}`).join('; ')
+  const whole = origins ? `${message} (${origins})` : message
+  return { code, line: span.line, column: span.column, message: whole, hint }
 }
 
 /** An exception names a line only; its column is where the line's text begins. */

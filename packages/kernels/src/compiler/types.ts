@@ -1,4 +1,5 @@
 /** Types of the language and Numba's rules for mixing them. Types are interned: the same type is the same object. */
+import type { TypeSpec } from './ast.ts'
 import type { DType } from '../runtime/index.ts'
 
 /** `uint64` comes from arithmetic on two unsigned bytes, as in Numba. */
@@ -150,3 +151,14 @@ export const converts = (from: Type, to: Type): boolean => unify(from, to) === t
 /** What indexing an array by one whole number gives. */
 export const rowType = (type: ArrayType): Type =>
   type.ndim === 1 ? scalar(type.dtype) : arrayType(type.dtype, type.ndim - 1, type.layout === 'C' ? 'C' : 'A')
+
+/** The type a signature names; integers we do not have become the next wider one. */
+export function declaredType(spec: TypeSpec): Type {
+  if (spec.kind === 'tuple') return tupleType(spec.items.map(declaredType))
+  const name = spec.kind === 'array' ? spec.element : spec.name
+  if (name === 'none') return none
+  const nearest: Record<string, Scalar> = { int8: 'int32', int16: 'int32', uint16: 'int32', uint32: 'int64' }
+  const known = nearest[name] ?? (name as Scalar)
+  if (spec.kind === 'scalar') return scalar(known)
+  return arrayType((known === 'uint64' ? 'int64' : known) as DType, spec.ndim, spec.layout)
+}

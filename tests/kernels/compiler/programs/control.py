@@ -605,3 +605,48 @@ def bisect(target):
 
 
 calls("bisect(2.0)", "bisect(0.25)", "bisect(9)")
+
+
+@njit
+def factorial_in_one_line(n):
+    return 1 if n <= 1 else n * factorial_in_one_line(n - 1)
+
+
+calls("factorial_in_one_line(10)", "factorial_in_one_line(0)")
+
+
+@njit
+def recursive_or(n):
+    return n <= 1 or recursive_or(n - 2)
+
+
+calls("recursive_or(7)")
+
+
+@njit("float64(int64)")
+def promised_float(x):
+    return x
+
+
+calls("promised_float(3)", "promised_float(2.7)")
+
+
+@njit(["int64(int64)", "float64(float64)"])
+def promised_either(x):
+    return x * 2
+
+
+calls("promised_either(3)", "promised_either(2.5)")
+
+
+@njit
+def over_list(n):
+    total = 0.5
+    for value in [1, 2, n]:
+        total += value
+    for left, right in zip([1, 2], (3, 4)):
+        total += left * right
+    return total
+
+
+calls("over_list(5)")

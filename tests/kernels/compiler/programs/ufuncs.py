@@ -678,3 +678,51 @@ def distances(a, b):
 
 
 calls("distances(np.array([0.5, 1.0, 2.25, 9.0]), np.array([0.5, 1.0, 2.25, 9.0])[::-1])")
+
+
+@njit
+def clip_above(a, high):
+    return np.clip(a, None, high)
+
+
+calls("clip_above(np.array([1.0, 5.0, np.nan]), 2.0)", "clip_above(np.array([1, 5]), 2)")
+
+
+@njit
+def clip_below(a, low):
+    return np.clip(a, low, None)
+
+
+calls("clip_below(np.array([1.0, 5.0]), 2.5)", "clip_below(np.array([1, 5]), 2)")
+
+
+@njit
+def where_alone(a):
+    return np.where(a > 1)[0], np.nonzero(a)
+
+
+calls("where_alone(np.array([0, 3, 1, 2]))", "where_alone(np.array([0.0, 0.0]))")
+
+
+@njit
+def where_in_matrix(a):
+    return np.where(a > 1)
+
+
+calls("where_in_matrix(np.arange(6).reshape(2, 3))")
+
+
+@njit
+def norm(a):
+    return np.linalg.norm(a)
+
+
+calls("norm(np.array([3.0, 4.0]))", "norm(np.arange(6.0).reshape(2, 3))")
+
+
+@njit
+def side_by_side(a, b):
+    return np.column_stack((a, b))
+
+
+calls("side_by_side(np.arange(3), np.arange(3) * 2)")

@@ -27,11 +27,14 @@ export function inferCall(frame: Frame, call: Call): Type {
   if (path !== undefined) {
     const dtype = dtypeNamed(path)
     if (dtype) return inferCast(frame, call, dtype === 'int64' ? int64 : scalar(dtype))
-    const found = findBuiltin(path)
+    // np.where(condition) is another function than np.where(condition, x, y).
+    const indices = path === 'numpy.where' && call.args.length === 1 && call.keywords.length === 0
+    const found = findBuiltin(indices ? 'numpy.nonzero' : path)
     if (found) return inferBuiltin(frame, call, found, path.replace('builtins.', ''), call.args)
     inferAll(frame, call)
     const name = path.startsWith('builtins.') ? path.slice(9) : path
-    report(frame, 'unknown-function', call.func.span, { name })
+    if (name === 'print') report(frame, 'print', call.span)
+    else report(frame, 'unknown-function', call.func.span, { name })
     return unknown
   }
   if (call.func.kind === 'attribute') {
@@ -124,8 +127,8 @@ function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args
   return target.resultType
 }
 
-/** A list is a value only as an argument (`np.array([…])`): it is typed as the tuple of its items. */
-function inferArgument(frame: Frame, arg: Expr): Type {
+/** A list is a value only as an argument (`np.array([…])`) or as what a loop goes over: it is typed as the tuple of its items. */
+export function inferArgument(frame: Frame, arg: Expr): Type {
   if (arg.kind !== 'list') return inferExpr(frame, arg)
   const items = arg.items.map((item) => inferArgument(frame, item))
   const type = items.some(({ kind }) => kind === 'unknown') ? unknown : tupleType(items)

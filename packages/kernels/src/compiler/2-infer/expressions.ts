@@ -1,5 +1,5 @@
 /** Types of expressions. Every node's type is noted in the tables of the function; an error leaves `unknown`, once. */
-import type { Attribute, Expr, Name, Subscript } from '../ast.ts'
+import type { Attribute, Expr, Name, Span, Subscript } from '../ast.ts'
 import type { Type } from '../types.ts'
 import {
   arrayType,
@@ -76,17 +76,16 @@ function typeOfExpr(frame: Frame, expr: Expr): Type {
       const type = binaryType(expr.op, left, right)
       if (type) return type
       report(frame, 'operator-types', expr.opSpan, { op: expr.op, left: typeName(left), right: typeName(right) }, [
-        { span: expr.left.span, message: `this is ${typeName(left)}` },
-        { span: expr.right.span, message: `this is ${typeName(right)}` },
+        originOf(frame, expr.left, left),
+        originOf(frame, expr.right, right),
       ])
       return unknown
     }
     case 'boolOp': {
       const types = expr.values.map((value) => inferExpr(frame, value))
-      if (types.some(({ kind }) => kind === 'unknown')) return unknown
       const [first = bool] = types
       const type = types.reduce<Type | undefined>((all, each) => all && unify(all, each), first)
-      if (type && (isScalar(type) || type.kind === 'tuple' || type.kind === 'none')) return type
+      if (type && (isScalar(type) || ['tuple', 'none', 'unknown'].includes(type.kind))) return type
       expr.values.forEach((value) => inferCondition(frame, value))
       return types.every((each) => isScalar(each) || each.kind === 'none') ? bool : unknown
     }
@@ -101,7 +100,7 @@ function typeOfExpr(frame: Frame, expr: Expr): Type {
         return inferExpr(frame, known ? expr.body : expr.orelse)
       }
       const [then, otherwise] = [inferExpr(frame, expr.body), inferExpr(frame, expr.orelse)]
-      if (then.kind === 'unknown' || otherwise.kind === 'unknown') return unknown
+      // One side may be a recursive call whose type the other side tells.
       const type = unify(then, otherwise)
       if (type) return type
       report(
@@ -127,6 +126,14 @@ function typeOfExpr(frame: Frame, expr: Expr): Type {
     default:
       return expr satisfies never
   }
+}
+
+/** Where an operand got its type: for a variable, where it was assigned. */
+function originOf(frame: Frame, operand: Expr, type: Type): { span: Span; message: string } {
+  const variable = operand.kind === 'name' ? frame.env.get(operand.name) : undefined
+  return variable && operand.kind === 'name'
+    ? { span: variable.origin, message: `here '${operand.name}' is ${typeName(type)}` }
+    : { span: operand.span, message: `this is ${typeName(type)}` }
 }
 
 function inferName(frame: Frame, expr: Name): Type {

@@ -4,6 +4,7 @@ import type { Type } from '../types.ts'
 import {
   bool,
   converts,
+  declaredType,
   int64,
   isArray,
   isInteger,
@@ -16,6 +17,7 @@ import {
   unify,
   unknown,
 } from '../types.ts'
+import { inferArgument } from './calls.ts'
 import { decide } from './decide.ts'
 import { join, sameTypes } from './env.ts'
 import { inferExpr, subscriptType } from './expressions.ts'
@@ -62,7 +64,18 @@ export function inferBody(typing: Typing, typed: Typed): void {
   })
   inferBlock(frame, def.body)
   if (frame.live) noteReturn(frame, none, def.body.at(-1)?.span ?? def.span)
-  typed.resultType = frame.returns?.type ?? (typed.recursive ? unknown : none)
+  const result = frame.returns?.type ?? (typed.recursive ? unknown : none)
+  typed.resultType = declaredResult(typed, result) ?? result
+}
+
+/** What the explicit signature for these arguments promises, if what is returned converts to it. */
+function declaredResult({ def, argTypes }: Typed, result: Type): Type | undefined {
+  const signature = def.signatures.find(
+    ({ params }) => params.length === argTypes.length && params.every((each, i) => declaredType(each) === argTypes[i]),
+  )
+  const declared = signature?.result && declaredType(signature.result)
+  if (!declared) return undefined
+  return (isScalar(declared) && isScalar(result)) || converts(result, declared) ? declared : undefined
 }
 
 function inferBlock(frame: Frame, body: readonly Stmt[]): void {
@@ -320,7 +333,7 @@ function iterationType(frame: Frame, iter: Expr): Type {
       }
     }
   }
-  const type = inferExpr(frame, iter)
+  const type = inferArgument(frame, iter)
   if (type.kind === 'unknown') return unknown
   if (isArray(type)) return type.ndim === 1 ? scalar(type.dtype) : rowType(type)
   if (type.kind === 'tuple' && type.items.length > 0) {

@@ -213,6 +213,9 @@ const extreme = (name: string, floatCode: string, wholeCode: string, summary: st
   },
 })
 
+const maximum = extreme('numpy.maximum', 'max', 'gt_s', 'The larger of x and y; nan if either is.')
+const minimum = extreme('numpy.minimum', 'min', 'lt_s', 'The smaller of x and y; nan if either is.')
+
 const wholeOr = (types: readonly ScalarType[]): ScalarType | undefined => types[0]
 
 const absolute = (name: string): Elementary => ({
@@ -338,8 +341,8 @@ const ROWS: Elementary[] = [
     },
   },
   ...['builtins.abs', 'numpy.abs', 'numpy.absolute'].map(absolute),
-  extreme('numpy.maximum', 'max', 'gt_s', 'The larger of x and y; nan if either is.'),
-  extreme('numpy.minimum', 'min', 'lt_s', 'The smaller of x and y; nan if either is.'),
+  maximum,
+  minimum,
 ]
 
 /** `np.where(test, x, y)`: element by element, both sides are evaluated. */
@@ -354,22 +357,42 @@ const where: Elementary = {
   },
 }
 
-/** Numba's: the larger of x and the lower bound, then the smaller of that and the upper one. */
-const clip = (name: string): Elementary => ({
-  name,
-  params: 'a, a_min, a_max',
-  summary: 'a, kept between two bounds.',
-  result([a, low, high]) {
-    if (!a || !low || !high) return undefined
-    return elementType(elementType(a, low), high)
-  },
-  emit(build, values, result) {
-    const [a, low, high] = values.map((value) => build.spill(build.as(value, result)))
-    if (!a || !low || !high) throw new Error('clip takes three values')
-    if (isFloat(result)) return op(`${a.type}.min`, op(`${a.type}.max`, a, low), high)
-    const raised = build.spill(select(op(`${a.type}.gt_s`, a, low), a, low))
-    return select(op(`${a.type}.lt_s`, raised, high), raised, high)
-  },
-})
+/** Numba's: the larger of x and the lower bound, then the smaller of that and the upper one; None is no bound. */
+const clip = (name: string): Builtin => {
+  const params = 'a, a_min, a_max'
+  const summary = 'a, kept between two bounds; None for one of them leaves that side open.'
+  const both: Elementary = {
+    name,
+    params,
+    summary,
+    result([a, low, high]) {
+      return a && low && high && elementType(elementType(a, low), high)
+    },
+    emit(build, values, result) {
+      const [a, low, high] = values.map((value) => build.spill(build.as(value, result)))
+      if (!a || !low || !high) throw new Error('clip takes three values')
+      if (isFloat(result)) return op(`${a.type}.min`, op(`${a.type}.max`, a, low), high)
+      const raised = build.spill(select(op(`${a.type}.gt_s`, a, low), a, low))
+      return select(op(`${a.type}.lt_s`, raised, high), raised, high)
+    },
+  }
+  const [between, raised, lowered] = [both, maximum, minimum].map(lift)
+  const rowFor = (given: number, open: 'low' | 'high' | undefined) =>
+    given === 3 ? between : given === 2 ? (open === 'low' ? lowered : raised) : undefined
+  const openSide = (parts: readonly { kind: string }[]) =>
+    parts[1]?.kind === 'none' ? 'low' : parts[2]?.kind === 'none' ? 'high' : undefined
+  const given = <T extends { kind: string }>(parts: readonly T[]): T[] => parts.filter(({ kind }) => kind !== 'none')
+  return {
+    name,
+    params,
+    summary,
+    infer: (types, site) => rowFor(given(types).length, openSide(types))?.infer(given(types), site),
+    lower(build, values, site) {
+      const row = rowFor(given(values).length, openSide(values))
+      if (!row) throw new Error('clip takes at least one bound')
+      return row.lower(build, given(values), site)
+    },
+  }
+}
 
-export const ELEMENTWISE: Builtin[] = [...ROWS, where, clip('numpy.clip'), clip('array.clip')].map(lift)
+export const ELEMENTWISE: Builtin[] = [...[...ROWS, where].map(lift), clip('numpy.clip'), clip('array.clip')]

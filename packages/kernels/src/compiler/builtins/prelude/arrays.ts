@@ -42,6 +42,32 @@ def array_transpose(a):
     """The same elements with rows and columns swapped; a view."""
     return a.T
 
+def numpy_ascontiguousarray(a):
+    """The array in memory row after row: a copy."""
+    return a.copy()
+
+def numpy_nonzero(a):
+    """The indices of all elements that are not zero (or True): one array for each dimension."""
+    at = 0
+    if a.ndim == 1:
+        out = np.empty(np.count_nonzero(a), np.int64)
+        for i in range(a.size):
+            if a[i]:
+                out[at] = i
+                at += 1
+        return (out,)
+    else:
+        n = np.count_nonzero(a)
+        rows = np.empty(n, np.int64)
+        columns = np.empty(n, np.int64)
+        for i in range(a.shape[0]):
+            for j in range(a.shape[1]):
+                if a[i, j]:
+                    rows[at] = i
+                    columns[at] = j
+                    at += 1
+        return rows, columns
+
 def numpy_concatenate(arrays, axis=0):
     """Arrays one after the other: elements of vectors, rows (or with axis=1 columns) of matrices."""
     first = arrays[0]
@@ -96,7 +122,7 @@ def numpy_vstack(arrays):
 
 def numpy_column_stack(arrays):
     """Vectors as the columns of a matrix."""
-    return np.ascontiguousarray(numpy_vstack(arrays).T)
+    return numpy_vstack(arrays).T.copy()
 
 def numpy_logspace(start, stop, num=50):
     """Powers of ten whose exponents are linspace(start, stop, num)."""

@@ -1,5 +1,9 @@
 /** Products of vectors and matrices, and other reshuffling of whole arrays. */
 export const linear = `
+def numpy_linalg_norm(a):
+    """The square root of the sum of the squares of all elements."""
+    return math.sqrt(np.sum(np.square(a * 1.0)))
+
 def numpy_dot(a, b):
     if _is_number(a) or _is_number(b):
         return a * b
