@@ -18,7 +18,8 @@ export interface Source {
   options: CompileOptions
   /** What is wrong with this function before types are known. */
   faults: readonly Diagnostic[]
-  parseMs: number
+  /** Time spent parsing the text, given to the first who asks; zero from then on. */
+  claimParseMs: () => number
 }
 
 export function makeDispatcher(source: Source): Dispatcher {
@@ -26,7 +27,6 @@ export function makeDispatcher(source: Source): Dispatcher {
   const made = new Map<string, Specialization>()
   const stats: DispatcherStats = { calls: 0, hits: 0, compiled: [] }
   const entries = new Map<Specialization, DispatcherStats['compiled'][number]>()
-  let spentMs = source.parseMs
   /** Explicit signatures, in order; with them only these are compiled and arguments are converted. */
   const declared = def.signatures.map(({ params }) => params.map(declaredType))
 
@@ -42,10 +42,9 @@ export function makeDispatcher(source: Source): Dispatcher {
       argTypes: types,
       runtime: source.runtime(),
       filename,
-      spentMs,
+      spentMs: source.claimParseMs(),
       onStage,
     })
-    spentMs = 0
     made.set(key, specialization)
     const entry = { signature: specialization.signature, compileMs: specialization.compileMs, hits: 0 }
     stats.compiled.push(entry)

@@ -83,9 +83,11 @@ export const context: X = { k: 'context', type: 'i32' }
 
 const COMPARISON = /\.(eqz|eq|ne|lt|gt|le|ge|lt_s|lt_u|gt_s|gt_u|le_s|le_u|ge_s|ge_u)$/
 
+export const isComparison = (name: string): boolean => COMPARISON.test(name)
+
 /** Type an instruction leaves: comparisons leave i32, the rest what their name starts with. */
 export function op(name: string, ...args: X[]): X {
-  const type = COMPARISON.test(name) ? 'i32' : (name.slice(0, 3) as MachineType)
+  const type = isComparison(name) ? 'i32' : (name.slice(0, 3) as MachineType)
   return fold({ k: 'op', type, op: name, args })
 }
 

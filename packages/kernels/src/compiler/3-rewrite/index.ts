@@ -2,6 +2,7 @@
 import type { AppliedRewrite } from '../api.ts'
 import type { Func } from '../ir.ts'
 import { ENTRY } from '../run.ts'
+import { countWithoutBranch } from './count-without-branch.ts'
 import { foldSums } from './fold-sums.ts'
 import { hoistInvariants } from './hoist-invariants.ts'
 import { inlineHelpers } from './inline-helpers.ts'
@@ -16,7 +17,14 @@ export interface Rewrite {
   apply(functions: Func[], entry: string): { functions: Func[]; changes: number }
 }
 
-const REWRITES: readonly Rewrite[] = [inlineHelpers, foldSums, proveRanges, hoistInvariants, outlineLoops]
+const REWRITES: readonly Rewrite[] = [
+  inlineHelpers,
+  foldSums,
+  countWithoutBranch,
+  proveRanges,
+  hoistInvariants,
+  outlineLoops,
+]
 
 export function rewrite(lowering: Lowering, entry: string): { functions: Func[]; applied: AppliedRewrite[] } {
   const applied: AppliedRewrite[] = []
