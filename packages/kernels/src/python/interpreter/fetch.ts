@@ -20,6 +20,8 @@ export async function fetchForPython(
     const response = await fetch(url, {
       method,
       headers: allowed,
+      // Python has no cache; and a browser's lets requests for the same address wait for each other.
+      cache: 'no-store',
       ...(body ? { body: new Uint8Array(body) } : {}),
       ...(timeoutMs >= 0 ? { signal: AbortSignal.timeout(timeoutMs) } : {}),
     })
