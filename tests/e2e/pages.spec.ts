@@ -1,18 +1,32 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
+import { peopledClass } from '../support/peopled-class.ts'
 import { visit } from '../support/visitor.ts'
 
 const LESSONS = ['downloads', 'slow-sum', 'pi', 'var', 'burn', 'black-scholes', 'mandelbrot']
-const PAGES = ['/', '/learn', ...LESSONS.map((slug) => `/learn/${slug}`), '/r/n0suchrun1']
+const LESSON_PAGES = LESSONS.map((slug) => `/learn/${slug}`)
+const PAGES = ['/', '/learn', ...LESSON_PAGES, '/r/n0suchrun1', '/lab', '/docs', '/c', '/c/new', '/c/ABCDEF']
+
+/** A class's board comes after its heading: waits for the rows, so that they are looked at too. */
+async function rowsIfAny(page: Page) {
+  if (/\/c\/(?!new|ABCDEF)\w/.test(page.url())) await expect(page.getByRole('row').nth(2)).toBeVisible()
+}
+
+/** All pages, those of a class with members and runs too. */
+async function allPages(origin: string | undefined): Promise<string[]> {
+  const code = await peopledClass(origin ?? '')
+  return [...PAGES, `/c/${code}`, `/c/${code}/board`]
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every page of the lessons can be used by everybody (${colorScheme})`, async ({ browser }) => {
-    test.setTimeout(180_000)
+  test(`every page can be used by everybody (${colorScheme})`, async ({ browser, baseURL }) => {
+    test.setTimeout(300_000)
     const context = await browser.newContext({ colorScheme })
     const page = await context.newPage()
-    for (const address of PAGES) {
+    for (const address of await allPages(baseURL)) {
       await page.goto(address)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await rowsIfAny(page)
       const { violations } = await new AxeBuilder({ page }).analyze()
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
       const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
@@ -22,16 +36,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('no page is wider than a small phone', async ({ browser }) => {
+test('no page is wider than a small phone', async ({ browser, baseURL }) => {
   test.setTimeout(120_000)
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const page = await context.newPage()
-  for (const address of PAGES) {
+  for (const address of await allPages(baseURL)) {
     await page.goto(address)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await rowsIfAny(page)
     expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(360)
   }
   await context.close()
+})
+
+test('a lesson opens its cell in the lab', async ({ browser }) => {
+  const visitor = await visit(browser)
+  const { page } = visitor
+  await page.goto('/learn/slow-sum')
+  await page
+    .getByRole('figure')
+    .filter({ hasText: '10_sum_threads.py' })
+    .getByRole('link', { name: 'Open in the lab' })
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Lab' })).toBeVisible()
+  await expect(page.getByLabel('Example')).toHaveValue('10_sum_threads')
+  await expect(page.getByRole('textbox', { name: 'Code' })).toContainText('ThreadPoolExecutor(max_workers=4)')
+  visitor.expectQuietConsole()
+  await visitor.leave()
 })
 
 test('Stop ends a ladder at once, and Run starts it again', async ({ browser }) => {

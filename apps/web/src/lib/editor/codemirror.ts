@@ -106,7 +106,8 @@ function stateOf({ text, label, onChange, onRun, onEscape }: EditorOptions): Edi
       python(),
       syntaxHighlighting(classHighlighter),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
-      EditorView.contentAttributes.of({ 'aria-label': label }),
+      // Focusable as it is; said so for tools that look for what scrolls the box around it.
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
     ],
   })

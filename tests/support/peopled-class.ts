@@ -1,0 +1,47 @@
+/** A class with three members and their runs, made by the API alone: for tests that look at its pages. */
+import type { ClassCreated, MemberCreated, Ticket } from '../../apps/api/src/contract/index.ts'
+import type { Run } from '../../packages/kernels/src/words.ts'
+
+/** Makes it on the server at `origin` and returns its code. */
+export async function peopledClass(origin: string): Promise<string> {
+  const post = async <T>(path: string, json: unknown, headers: Record<string, string> = {}): Promise<T> => {
+    const response = await fetch(`${origin}/api${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(json),
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as T
+  }
+
+  const { code } = await post<ClassCreated>('/classes', { title: 'Parallel computing, Tuesday group' })
+  for (const gain of [8, 20, 90]) {
+    const { ticket } = await post<Ticket>('/tickets', { exercise: 'pi' })
+    const { memberKey } = await post<MemberCreated>(`/classes/${code}/members`, {})
+    await post(`/classes/${code}/runs`, runOf(gain, ticket), {
+      authorization: `Bearer ${memberKey}`,
+      'idempotency-key': crypto.randomUUID(),
+    })
+  }
+  return code
+}
+
+/** Python against one core and four, `gain` times faster. */
+function runOf(gain: number, ticket: string): Run {
+  const checksum = '3.14'
+  return {
+    schema: 1,
+    exercise: 'pi',
+    params: { darts: 1_000_000 },
+    ticket,
+    checks: {},
+    device: { cores: 8, browser: 'firefox', browserMajor: 150, os: 'linux', isolated: true, timerStepUs: 5 },
+    rungs: [
+      { engine: 'python', strategy: 'sequential', workers: 1, items: 1000, samplesMs: [30, 31, 30], checksum },
+      { engine: 'njit', strategy: 'sequential', workers: 1, items: 1000 * gain, samplesMs: [30, 32, 31], checksum },
+      { engine: 'njit', strategy: 'prange', workers: 4, items: 3000 * gain, samplesMs: [30, 30, 31], checksum },
+    ],
+    quality: ['few-samples'],
+    appVersion: '0.1.0',
+  }
+}
