@@ -45,4 +45,17 @@ describe('the charts of a board', () => {
     const [check] = claimChecks([row('ann', 12, runs), row('bob', 1)], meta)
     expect(check).toMatchObject({ claimed: 4, count: 1, measured: { value: 6 } })
   })
+
+  it('tells apart two rungs of which the deck says the same', () => {
+    const claim = { speedup: 4, over: 'javascript/sequential', text: 'About 4 times faster.' } as const
+    const claimed = { label: '', exactness: 'exact', explain: '', scales: true, claim } as const
+    const meta = {
+      rungs: [
+        { ...rung('workers', 4, 0), ...claimed },
+        { ...rung('threads', 4, 0), ...claimed },
+      ],
+    } as const
+    const checks = claimChecks([row('ann', 12, runs)], meta)
+    expect(new Set(checks.map((check) => check.rung)).size).toBe(2)
+  })
 })

@@ -4,6 +4,7 @@
  */
 import type { BoardRow, Sort } from '@prange/api/contract'
 import type { KernelMeta } from '@prange/kernels/catalog/types'
+import type { RungName } from '@prange/kernels/words'
 import { fitScaling, medianInterval, type Estimate, type ScalingFit } from '@prange/kernels/stats'
 
 export interface CoreDot {
@@ -95,6 +96,8 @@ function curveOf({ engine, strategy, rungs }: BoardRow): ScalingPoint[] {
 }
 
 export interface ClaimCheck {
+  /** The rung it is about; the deck may say the same of two. */
+  rung: RungName
   /** The deck's sentence. */
   text: string
   claimed: number
@@ -108,9 +111,10 @@ export interface ClaimCheck {
 export function claimChecks(rows: readonly BoardRow[], { rungs }: Pick<KernelMeta, 'rungs'>): ClaimCheck[] {
   return rungs.flatMap(({ engine, strategy, claim }) => {
     if (!claim) return []
-    const values = rows.flatMap((row) => (row.ranked ? ratioIn(row, `${engine}/${strategy}`, claim.over) : []))
+    const rung: RungName = `${engine}/${strategy}`
+    const values = rows.flatMap((row) => (row.ranked ? ratioIn(row, rung, claim.over) : []))
     const measured = values.length > 0 ? medianInterval(values) : undefined
-    return [{ text: claim.text, claimed: claim.speedup, measured, count: values.length }]
+    return [{ rung, text: claim.text, claimed: claim.speedup, measured, count: values.length }]
   })
 }
 
