@@ -11,10 +11,14 @@ const startLimitMs = 60_000
 
 /**
  * Migrates the data folder and serves the built product.
- * @param {{data?: string}} [options] data: where Durable Objects and D1 are kept, PRANGE_DATA or .prange/data
+ * @param {{data?: string, logLevel?: string}} [options] data: where Durable Objects and D1 are kept, PRANGE_DATA or
+ *   .prange/data; logLevel: wrangler's
  * @returns {Promise<{url: string, data: string, closed: Promise<void>, close: () => Promise<void>}>}
  */
-export async function serve({ data = path.resolve(root, process.env.PRANGE_DATA ?? '.prange/data') } = {}) {
+export async function serve({
+  data = path.resolve(root, process.env.PRANGE_DATA ?? '.prange/data'),
+  logLevel = 'warn',
+} = {}) {
   const port = await requirePort()
   mkdirSync(data, { recursive: true })
   const persist = ['--persist-to', data]
@@ -27,7 +31,7 @@ export async function serve({ data = path.resolve(root, process.env.PRANGE_DATA 
     [
       'dev',
       ...['--local', '--ip', '127.0.0.1', '--port', String(port), ...persist],
-      ...['--inspector-port', '0', '--log-level', 'warn', '--show-interactive-dev-session=false'],
+      ...['--inspector-port', '0', '--log-level', logLevel, '--show-interactive-dev-session=false'],
       ...['--env-file', secrets(data)],
     ],
     { env: { WRANGLER_REGISTRY_PATH: path.join(data, 'registry') } },

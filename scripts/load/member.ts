@@ -25,25 +25,38 @@ export function createMember(origin: string, code: string) {
   let gone = false
 
   const post = async <T>(path: string, json: unknown, headers: Record<string, string> = {}): Promise<T> => {
-    const response = await fetch(`${origin}/api${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(json),
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    })
-    const body = await response.text()
-    if (!response.ok) throw new Error(`status ${response.status}`)
-    return JSON.parse(body) as T
+    const answered = new AbortController()
+    const exchange = async () => {
+      const response = await fetch(`${origin}/api${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(json),
+        signal: answered.signal,
+      })
+      const body = await response.text()
+      if (!response.ok) throw new Error(`status ${response.status}`)
+      return JSON.parse(body) as T
+    }
+    const tooLate = async () => {
+      await delay(ANSWER_WITHIN_MS, undefined, { signal: answered.signal })
+      throw new Error('no answer in time')
+    }
+    // Not `AbortSignal.timeout`: with it, fetches have been seen in Node 22 that never settled once their server had died.
+    try {
+      return await Promise.race([exchange(), tooLate()])
+    } finally {
+      answered.abort()
+    }
   }
 
-  /** Tries until it succeeds; every failure counts, none is final while the crowd is there. */
-  const insist = async <T>(attempt: () => Promise<T>): Promise<T> => {
+  /** Tries until it succeeds, or until a moment (ms since 1970) is past; every failure counts, none before it is final. */
+  const insist = async <T>(attempt: () => Promise<T>, until = Infinity): Promise<T> => {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
       try {
         return await attempt()
       } catch (error) {
         // A refused or lost connection, a 5xx while workerd restarts, or a 429: all worth the same request again.
-        if (gone) throw error
+        if (gone || Date.now() > until) throw error
         const reason = reasonOf(error)
         failures.set(reason, (failures.get(reason) ?? 0) + 1)
         await delay(wait * (0.5 + Math.random() / 2))
@@ -98,13 +111,13 @@ export function createMember(origin: string, code: string) {
       await connect()
     },
 
-    /** Submits `count` runs at random moments before the deadline, each until it is acknowledged. */
-    async submitWithin(count: number, deadline: number) {
+    /** Submits `count` runs at random moments before the deadline, each until it is acknowledged or `until` is past. */
+    async submitWithin(count: number, deadline: number, until: number) {
       const start = Date.now()
       const moments = Array.from({ length: count }, () => start + Math.random() * (deadline - start - 2000)).sort()
       for (const moment of moments) {
         await delay(Math.max(0, moment - Date.now()))
-        const { ticket } = await insist(() => post<Ticket>('/tickets', { exercise: 'pi' }))
+        const { ticket } = await insist(() => post<Ticket>('/tickets', { exercise: 'pi' }), until)
         const idempotencyKey = crypto.randomUUID()
         const run = someRun(ticket)
         const { id } = await insist(async () => {
@@ -113,7 +126,7 @@ export function createMember(origin: string, code: string) {
           const reply = await post<Submission>(`/classes/${code}/runs`, run, headers)
           latenciesMs.push(performance.now() - from)
           return reply
-        })
+        }, until)
         if (acknowledged.has(id)) doubled.push(id)
         acknowledged.add(id)
       }

@@ -41,7 +41,6 @@ function row(seq: number, change: Partial<BoardRow> = {}): BoardRow {
     speedupHigh: seq,
     throughput: 1e6,
     efficiency: 0.9,
-    scaling: [],
     rungs: [],
     cores: 4,
     browser: 'chrome',

@@ -26,9 +26,10 @@ export const BoardRowSchema = v.object({
   throughput: v.number(),
   /** Best efficiency of a rung with two or more workers. */
   efficiency: v.nullable(v.number()),
-  /** Speedups of the row's engine against its own sequential rung, by workers: the class's scaling curves. */
-  scaling: v.array(v.object({ workers: v.number(), speedup: v.number() })),
-  /** Every rung's speedup over the run's baseline: the class's median of one rung, beside what the deck claims. */
+  /**
+   * Every rung's speedup over the run's baseline: the class's scaling curves (over the row's engine's own sequential
+   * rung), and its median of one rung beside what the deck claims.
+   */
   rungs: v.array(
     v.object({ engine: EngineSchema, strategy: StrategySchema, workers: v.number(), speedup: v.number() }),
   ),

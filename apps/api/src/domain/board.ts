@@ -23,9 +23,6 @@ export function rowFigures({ device, quality }: Run, figures: readonly RungFigur
     speedupHigh: best.speedup?.high ?? null,
     throughput: Math.max(...figures.map((rung) => rung.throughput.value)),
     efficiency: largest(parallel, (rung) => rung.efficiency?.value ?? -1)?.efficiency?.value ?? null,
-    scaling: figures
-      .filter((rung) => rung.engine === engine && rung.efficiency !== null)
-      .map((rung) => ({ workers: rung.workers, speedup: (rung.efficiency?.value ?? 0) * rung.workers })),
     rungs: figures.flatMap(({ engine, strategy, workers, speedup }) =>
       speedup ? [{ engine, strategy, workers, speedup: speedup.value }] : [],
     ),

@@ -3,6 +3,7 @@ import type { Store } from './store.ts'
 
 /** A client further behind than this takes a whole snapshot instead. */
 const MOST_ROWS_BEHIND = 2000
+const MOST_PARTS = 8
 
 /**
  * The rows a board can need, held in memory while the object is awake: read once, then added to with each run. Whatever
@@ -11,7 +12,7 @@ const MOST_ROWS_BEHIND = 2000
 export class Board {
   readonly #store: Store
   #rows: BoardRow[] | undefined
-  #greeting: { rev: number; text: string } | undefined
+  #told: { seq: number; parts: Map<number | undefined, string> } | undefined
   #sizeWhenRead = 0
 
   constructor(store: Store) {
@@ -35,27 +36,32 @@ export class Board {
 
   forget() {
     this.#rows = undefined
-    this.#greeting = undefined
+    this.#told = undefined
   }
 
   snapshot(info: ClassInfo, seq: number): LiveMessage {
     return { type: 'snapshot', class: info, seq, complete: true, rows: this.#all() }
   }
 
-  /** The first message of a new line: everything, or what came after `since` where that is enough. */
+  /**
+   * The first message of a new line: everything, or what came after `since` where that is enough. After a restart a
+   * whole class arrives at once, mostly from one moment: the rows are read and made text once for all who come between
+   * two changes. What the class itself is can change without them.
+   */
   greeting(info: ClassInfo, seq: number, since: number | undefined, removedRev: number): string {
-    if (since !== undefined && since >= removedRev && since <= seq) {
-      const rows = this.#store.rowsSince(since, MOST_ROWS_BEHIND + 1)
-      if (rows.length <= MOST_ROWS_BEHIND) {
-        const news: LiveMessage = { type: 'snapshot', class: info, seq, complete: false, rows }
-        return JSON.stringify(news)
-      }
-    }
-    // Many arrive at once after a restart: the text is made once for all who come between two changes.
-    if (this.#greeting?.rev !== seq) {
-      this.#greeting = { rev: seq, text: JSON.stringify(this.snapshot(info, seq)) }
-    }
-    return this.#greeting.text
+    const from = since !== undefined && since >= removedRev && since <= seq ? since : undefined
+    if (this.#told?.seq !== seq) this.#told = { seq, parts: new Map() }
+    const { parts } = this.#told
+    const part = parts.get(from) ?? this.#part(from)
+    // Lines that come from many different moments share little: a few texts are kept, not one for each.
+    if (parts.size < MOST_PARTS) parts.set(from, part)
+    return `{"type":"snapshot","class":${JSON.stringify(info)},"seq":${seq},${part}}`
+  }
+
+  #part(from: number | undefined): string {
+    const news = from === undefined ? undefined : this.#store.rowsSince(from, MOST_ROWS_BEHIND + 1)
+    const complete = news === undefined || news.length > MOST_ROWS_BEHIND
+    return `"complete":${complete},"rows":${JSON.stringify(complete ? this.#all() : news)}`
   }
 
   #all(): BoardRow[] {

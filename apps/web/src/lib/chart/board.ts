@@ -17,7 +17,8 @@ export interface CoreDot {
 /** How much faster each member's engine got with more workers, against the cores it had. */
 export function coreDots(rows: readonly BoardRow[]): CoreDot[] {
   return rows.flatMap((row) => {
-    const speedup = Math.max(0, ...row.scaling.map((point) => point.speedup))
+    const { own, base } = ownRungs(row)
+    const speedup = base === undefined ? 0 : Math.max(...own.map((rung) => rung.speedup)) / base
     return row.ranked && speedup > 0 ? [{ row, cores: row.cores, speedup }] : []
   })
 }
@@ -84,15 +85,20 @@ export function classScaling(rows: readonly BoardRow[]): ClassScaling {
 }
 
 /** The row's engine, spread as in its best rung, over its own sequential rung; other strategies are other curves. */
-function curveOf({ engine, strategy, rungs }: BoardRow): ScalingPoint[] {
-  const own = rungs.filter((rung) => rung.engine === engine)
-  const base = own.find((rung) => rung.strategy === 'sequential')?.speedup
+function curveOf(row: BoardRow): ScalingPoint[] {
+  const { own, base } = ownRungs(row)
   if (base === undefined) return []
-  const spread = own.filter((rung) => rung.strategy === strategy && rung.workers > 1)
+  const spread = own.filter((rung) => rung.strategy === row.strategy && rung.workers > 1)
   return [
     { workers: 1, speedup: 1 },
     ...spread.map(({ workers, speedup }) => ({ workers, speedup: speedup / base })),
   ].sort((a, b) => a.workers - b.workers)
+}
+
+/** The rungs of the row's engine, and the speedup of its sequential one, where the run has it. */
+function ownRungs({ engine, rungs }: BoardRow) {
+  const own = rungs.filter((rung) => rung.engine === engine)
+  return { own, base: own.find((rung) => rung.strategy === 'sequential')?.speedup }
 }
 
 export interface ClaimCheck {
