@@ -1,7 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { MAX_MEMBERS, MAX_RUNS, type ClassInfo } from '../../apps/api/src/contract/index.ts'
+import { MAX_MEMBERS, MAX_RUNS, type ClassInfo, type Member } from '../../apps/api/src/contract/index.ts'
 import { hashOf } from '../../apps/api/src/domain/keys.ts'
 import { migrate } from '../../apps/api/src/objects/schema.ts'
 import {
@@ -82,6 +82,43 @@ describe('a live line', () => {
     expect([afterRemoval.complete, afterRemoval.rows.length]).toEqual([true, 1])
     for (const since of ['-1', '1e9', 'x', '99999999999999999999']) {
       expect((await (await listen(code, `?since=${since}`)).message('snapshot')).complete).toBe(true)
+    }
+  })
+
+  it('begins with the class as it is by then, though its rows are the same as before', async () => {
+    const { code, hostKey } = await newClass('Before')
+    const ada = await join(code)
+    await submitted(code, ada.memberKey, runOf(2))
+    const greeted = async (query = '') => (await (await listen(code, query)).message('snapshot')).class
+    expect(await greeted()).toMatchObject({ title: 'Before', state: 'open', memberCount: 1 })
+    const change = (json: object) => call(`/api/classes/${code}`, { method: 'PATCH', key: hostKey, json })
+    await change({ title: 'After "quotes"' })
+    expect(await greeted()).toMatchObject({ title: 'After "quotes"', state: 'open' })
+    await join(code)
+    await change({ state: 'closed' })
+    const now = { title: 'After "quotes"', state: 'closed', memberCount: 2, runCount: 1 }
+    for (const since of ['', '?since=0', '?since=1']) expect(await greeted(since)).toMatchObject(now)
+  })
+
+  it('after a break brings what changed about runs known before: a name, and what was taken back', async () => {
+    const { code, hostKey } = await newClass()
+    const ada = await join(code)
+    const { id } = await submitted(code, ada.memberKey, runOf(2))
+    const heardBy = async (since: number) => (await listen(code, `?since=${since}`)).message('snapshot')
+    const { seq } = await (await listen(code)).message('snapshot')
+    const { name } = await answer<Member>(`/api/classes/${code}/members/me/spin`, {
+      method: 'POST',
+      key: ada.memberKey,
+    })
+    const renamed = await heardBy(seq)
+    expect([renamed.complete, renamed.rows.map((row) => row.name)]).toEqual([false, [name]])
+    for (const what of [`runs/${id}`, `members/${ada.memberId}`]) {
+      const path = `/api/classes/${code}/${what}`
+      const line = await listen(code)
+      await call(path, { method: 'DELETE', key: hostKey })
+      const removal = await line.message('removed')
+      await call(`${path}/restore`, { method: 'POST', key: hostKey })
+      expect((await heardBy(removal.seq)).rows.map(({ runId }) => runId)).toEqual([id])
     }
   })
 

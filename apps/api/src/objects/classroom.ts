@@ -156,7 +156,7 @@ export class Classroom extends DurableObject<Env> {
       if (member.spins_left === 0) return refused('conflict', `The name can be changed ${MAX_SPINS} times; this is it.`)
       const name = pickName(store.names(), Math.random)
       store.renameMember(member.id, name, member.spins_left - 1)
-      this.#rowsChanged(board, board.rowsOf(member.id).length > 0 ? member.id : undefined, store.nextRev())
+      this.#rowsChanged(store, board, member.id)
       return done({ memberId: member.id, name, spinsLeft: member.spins_left - 1 })
     })
   }
@@ -202,7 +202,7 @@ export class Classroom extends DurableObject<Env> {
       if (member.removed_at === null) return done(null)
       if (Date.now() - member.removed_at > UNDO_MS) return tooLate
       store.setMemberRemoved(memberId, member.removed_at, null)
-      this.#rowsChanged(board, memberId, store.nextRev())
+      this.#rowsChanged(store, board, memberId)
       this.#live.tellMembers(store.countMembers())
       return done(null)
     })
@@ -274,7 +274,7 @@ export class Classroom extends DurableObject<Env> {
       if (run.removed_at === null) return done(null)
       if (Date.now() - run.removed_at > UNDO_MS) return tooLate
       store.setRunRemoved(runId, null)
-      this.#rowsChanged(board, run.member_id, store.nextRev())
+      this.#rowsChanged(store, board, run.member_id)
       return done(null)
     })
   }
@@ -284,14 +284,9 @@ export class Classroom extends DurableObject<Env> {
     return this.#asHost(keyHash, ({ store, board }) => {
       const run = store.runById(runId)
       if (!run || run.removed_at !== null) return noRun
-      const rev = this.ctx.storage.transactionSync(() => {
-        store.setVerdict(runId, verdict)
-        store.rankAgain(store.readClass().allow_unverified === 1, runId)
-        const rev = store.nextRev()
-        store.touchRun(runId, rev)
-        return rev
-      })
-      this.#rowsChanged(board, run.member_id, rev)
+      store.setVerdict(runId, verdict)
+      store.rankAgain(store.readClass().allow_unverified === 1, runId)
+      this.#rowsChanged(store, board, run.member_id)
       return done(null)
     })
   }
@@ -416,10 +411,13 @@ export class Classroom extends DurableObject<Env> {
     this.#live.tellNow({ type: 'removed', seq, runIds, memberIds })
   }
 
-  /** A member's rows look different from before. */
-  #rowsChanged(board: Board, memberId: string | undefined, rev: number) {
+  /** A member's rows look different from before: told to who is there, and marked for who comes back later. */
+  #rowsChanged(store: Store, board: Board, memberId: string) {
+    const rev = store.nextRev()
+    store.touchRunsOf(memberId, rev)
     board.forget()
-    if (memberId !== undefined) this.#live.tellRows(board.rowsOf(memberId), rev)
+    const rows = board.rowsOf(memberId)
+    if (rows.length > 0) this.#live.tellRows(rows, rev)
   }
 
   /** Every row may look different: all boards begin anew. */

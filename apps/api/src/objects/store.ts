@@ -241,8 +241,9 @@ export function openStore(sql: SqlStorage) {
       }
     },
 
-    touchRun(id: string, rev: number) {
-      sql.exec('UPDATE runs SET rev = ? WHERE id = ?', rev, id)
+    /** Marks a member's runs as changed at `rev`. */
+    touchRunsOf(memberId: string, rev: number) {
+      sql.exec('UPDATE runs SET rev = ? WHERE member_id = ?', rev, memberId)
     },
 
     row: (id: string): BoardRow | undefined =>
