@@ -3,9 +3,10 @@
  * Members join, hold a live line and submit ten runs each within a minute; afterwards every acknowledged run must be on
  * the board exactly once and have been seen by every line.
  *
- *     npm run load -- [--members 300] [--runs 10] [--minutes 1] [--kill] [--port 8840]
+ *     npm run load -- [--members 300] [--runs 10] [--minutes 1] [--kill] [--flood] [--port 8840]
  *
- * `--kill` ends the user's workerd with SIGKILL three times in between. Always ends: by itself, or at a deadline.
+ * `--kill` ends the user's workerd with SIGKILL three times in between. With `--flood` one member more sends a hundred
+ * runs a second for ten seconds: it is refused, and the others must not notice. Always ends: by itself, or at a deadline.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '10' },
     minutes: { type: 'string', default: '1' },
     kill: { type: 'boolean', default: false },
+    flood: { type: 'boolean', default: false },
     port: { type: 'string', default: '8840' },
   },
 })
@@ -33,6 +35,7 @@ const minutes = bounded('minutes', values.minutes, 20)
 const DEATHS = [0.25, 0.5, 0.75]
 /** After the last minute: time for retries and for the last rows to reach every line. */
 const SETTLE_MS = 30_000
+const FLOOD = { afterMs: 20_000, perSecond: 100, seconds: 10 }
 
 // The port is how serve.mjs is told where to listen.
 process.env.PORT = values.port
@@ -61,16 +64,17 @@ async function load(): Promise<boolean> {
   const memoryMiB: number[] = []
   const watch = setInterval(() => memoryMiB.push(...userWorkers(Number(values.port)).map(({ rssMiB }) => rssMiB)), 5000)
   const deaths = values.kill ? kills(minutes * 60_000) : Promise.resolve(0)
+  const flooding = values.flood ? flood(code) : Promise.resolve(undefined)
   for (let minute = 1; minute <= minutes; minute++) {
     const deadline = Date.now() + 60_000
     // Who gives up shows as a run that was not acknowledged. Nothing is under way any more when the runs are counted.
     await Promise.allSettled(crowd.map((member) => member.submitWithin(runs, deadline, deadline + SETTLE_MS)))
     await delay(Math.max(0, deadline - Date.now()))
-    console.log(
-      `Minute ${minute}: ${crowd.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0)} runs acknowledged.`,
-    )
+    const total = crowd.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0)
+    console.log(`Minute ${minute}: ${total} runs acknowledged, workerd at ${memoryMiB.at(-1)?.toFixed(0)} MiB.`)
   }
   const killed = await deaths
+  const flooded = await flooding
   clearInterval(watch)
   const settled = Date.now() + SETTLE_MS
   const wanted = new Set(crowd.flatMap(({ acknowledged }) => [...acknowledged]))
@@ -80,11 +84,12 @@ async function load(): Promise<boolean> {
   const { runs: kept } = (await exported.json()) as { runs: { id: string }[] }
   const checks = verdicts({
     crowd,
-    kept: kept.map(({ id }) => id),
+    kept: kept.map(({ id }) => id).filter((id) => !flooded?.acknowledged.has(id)),
     expected: members * runs * minutes,
     memoryMiB,
     killed,
     minutes,
+    flooded,
   })
   for (const { what, found, ok } of checks) console.log(`${ok ? 'ok  ' : 'FAIL'}  ${what.padEnd(44)} ${found}`)
   return checks.every(({ ok }) => ok)
@@ -103,6 +108,16 @@ async function kills(durationMs: number): Promise<number> {
     }
   }
   return killed
+}
+
+/** One member more, who does what no member does. */
+async function flood(code: string) {
+  const flooder = createMember(server.url, code)
+  await flooder.join()
+  await delay(FLOOD.afterMs)
+  const statuses = await flooder.flood(FLOOD.perSecond, FLOOD.seconds)
+  flooder.leave()
+  return { acknowledged: flooder.acknowledged, statuses }
 }
 
 function bounded(name: string, text: string, most: number): number {

@@ -132,6 +132,25 @@ export function createMember(origin: string, code: string) {
       }
     },
 
+    /** Sends runs at a steady rate, whatever the answers; how often each status came back. */
+    async flood(perSecond: number, seconds: number): Promise<Map<string, number>> {
+      const statuses = new Map<string, number>()
+      const once = async () => {
+        const headers = { authorization: `Bearer ${key}`, 'idempotency-key': crypto.randomUUID() }
+        const status = await post<Submission>(`/classes/${code}/runs`, someRun(null), headers).then(
+          ({ id }) => (acknowledged.add(id), 'taken'),
+          reasonOf,
+        )
+        statuses.set(status, (statuses.get(status) ?? 0) + 1)
+      }
+      const start = Date.now()
+      const all = Array.from({ length: perSecond * seconds }, (_, i) =>
+        delay(start + (i * 1000) / perSecond - Date.now()).then(once),
+      )
+      await Promise.all(all)
+      return statuses
+    },
+
     leave() {
       gone = true
       socket?.close()
@@ -147,7 +166,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** A believable run of pi, a little different each time. */
-function someRun(ticket: string): Run {
+function someRun(ticket: string | null): Run {
   const gain = 20 + Math.random() * 100
   const rung = (engine: 'python' | 'njit', strategy: 'sequential' | 'prange', workers: number, items: number) => ({
     ...{ engine, strategy, workers, items },

@@ -19,8 +19,10 @@ export function verdicts(result: {
   memoryMiB: readonly number[]
   killed: number
   minutes: number
+  /** What the one who flooded was answered. */
+  flooded: { statuses: ReadonlyMap<string, number> } | undefined
 }): Verdict[] {
-  const { crowd, kept, expected, memoryMiB, killed, minutes } = result
+  const { crowd, kept, expected, memoryMiB, killed, minutes, flooded } = result
   const acknowledged = crowd.flatMap((member) => [...member.acknowledged])
   const wanted = new Set(acknowledged)
   const keptOnce = new Set(kept)
@@ -48,9 +50,18 @@ export function verdicts(result: {
     },
     {
       what: 'requests tried again',
-      found: [...failures].map(([reason, count]) => `${count} × ${reason}`).join(', ') || 'none',
+      found: counted(failures) || 'none',
       ok: true,
     },
+    ...(flooded
+      ? [
+          {
+            what: 'one member’s flood was answered with',
+            found: counted(flooded.statuses),
+            ok: (flooded.statuses.get('status 429') ?? 0) > (flooded.statuses.get('taken') ?? 0),
+          },
+        ]
+      : []),
     { what: 'lines connected again', found: String(reconnects), ok: true },
     { what: 'deaths of workerd', found: String(killed), ok: true },
     {
@@ -61,6 +72,9 @@ export function verdicts(result: {
     },
   ]
 }
+
+const counted = (times: ReadonlyMap<string, number>) =>
+  [...times].map(([reason, count]) => `${count} × ${reason}`).join(', ')
 
 /** Mean of the last third of the samples less that of the second third. */
 function growthMiB(samples: readonly number[]): number {
