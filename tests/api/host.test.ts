@@ -155,11 +155,10 @@ describe('the host', () => {
 
   it('lets runs without a ticket be ranked', async () => {
     const { code, ada, asHost, names } = await classOfTwo()
-    const { rank } = await submitted(code, ada.memberKey, runOf(90))
-    expect(rank).toBe(2)
+    expect(await submitted(code, ada.memberKey, runOf(90))).toMatchObject({ rank: 2, ranked: false })
     await asHost('PATCH', '', { allowUnverified: true })
     expect((await names())[0]).toEqual([ada.name, 1])
-    expect((await submitted(code, ada.memberKey, runOf(95))).rank).toBe(1)
+    expect(await submitted(code, ada.memberKey, runOf(95))).toMatchObject({ rank: 1, ranked: true })
     await asHost('PATCH', '', { allowUnverified: false })
     expect((await names())[1]).toEqual([ada.name, 2])
   })
@@ -224,15 +223,6 @@ describe('a member', () => {
     expect((await call(`${path}/runs/${adaRun.id}`, { method: 'DELETE', key: ada.memberKey })).status).toBe(204)
     const row = (await leaderboard(code)).rows.find(({ memberId }) => memberId === ada.memberId)
     expect(row?.speedup).toBeCloseTo(60, 6)
-  })
-
-  it('floods alone: 429 with Retry-After for the one, nothing for the others', async () => {
-    const { code, ada, bob } = await classOfTwo()
-    const flood = await Promise.all(Array.from({ length: 100 }, () => submit(code, ada.memberKey, runOf(2))))
-    const refused = flood.filter(({ status }) => status === 429)
-    expect(refused.length).toBeGreaterThan(50)
-    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
-    expect((await submit(code, bob.memberKey, runOf(2))).status).toBe(201)
   })
 
   it('is told what would move them up', async () => {

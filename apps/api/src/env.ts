@@ -6,6 +6,9 @@ export interface Env {
   DB: D1Database
   ASSETS: Fetcher
   APP_VERSION: string
+  /** How many classes, and how many shared runs, one address may make a minute. */
+  MAKING: RateLimit
+  SHARING: RateLimit
   /** Signs tickets. `npm start` makes one for local use; `wrangler secret put TICKET_SECRET` before a deployment. */
   TICKET_SECRET?: string
 }

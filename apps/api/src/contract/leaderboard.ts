@@ -82,6 +82,8 @@ export const SubmissionSchema = v.object({
   speedupLow: v.nullable(v.number()),
   speedupHigh: v.nullable(v.number()),
   flags: v.array(RunFlagSchema),
+  /** Whether this run counts; one that is flagged does not. */
+  ranked: v.boolean(),
   /** Why, in sentences. */
   reasons: v.array(ReasonSchema),
   /** What would move the member up. */

@@ -65,6 +65,7 @@ export function submissionOf(row: BoardRow, reasons: readonly Reason[], rows: re
     speedupLow: row.speedupLow,
     speedupHigh: row.speedupHigh,
     flags: row.flags,
+    ranked: row.ranked,
     reasons: [...reasons],
     next: mine === undefined ? null : nextUp(mine, speedups),
   }

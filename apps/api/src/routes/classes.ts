@@ -11,6 +11,7 @@ import { newCode } from '../domain/codes.ts'
 import type { App } from '../env.ts'
 import { jsonBody } from '../middleware/body.ts'
 import { describe } from '../middleware/describe.ts'
+import { perAddress } from '../middleware/limit.ts'
 import { fail, valueOf } from '../middleware/problems.ts'
 import { valid } from '../middleware/valid.ts'
 import { classroomOf, keyHashOf } from './classroom.ts'
@@ -25,8 +26,9 @@ export const classes = new Hono<App>()
       summary: 'Make a class',
       tag,
       replies: { 201: ClassCreatedSchema },
-      problems: [400, 413, 415, 422, 503],
+      problems: [400, 413, 415, 422, 429, 503],
     }),
+    perAddress('MAKING', 'new classes'),
     jsonBody({ optional: true }),
     valid('json', NewClassSchema),
     async (c) => {

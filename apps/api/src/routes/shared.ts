@@ -10,6 +10,7 @@ import { markdownOf } from '../domain/markdown.ts'
 import type { App } from '../env.ts'
 import { jsonBody } from '../middleware/body.ts'
 import { describe } from '../middleware/describe.ts'
+import { perAddress } from '../middleware/limit.ts'
 import { fail } from '../middleware/problems.ts'
 import { valid } from '../middleware/valid.ts'
 import { deleteHashOf, deleteShared, findShared, insertShared } from './shared-store.ts'
@@ -23,8 +24,9 @@ export const shared = new Hono<App>()
       summary: 'Share a run by link; `code` is kept only of the lab, and only when it is sent along',
       tag,
       replies: { 201: SharedCreatedSchema },
-      problems: [400, 413, 415, 422],
+      problems: [400, 413, 415, 422, 429],
     }),
+    perAddress('SHARING', 'shared runs'),
     jsonBody(),
     valid('json', SharedSubmissionSchema),
     async (c) => {
