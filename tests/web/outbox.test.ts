@@ -4,7 +4,7 @@ import type { Run } from '@prange/kernels/words'
 import { ApiError } from '../../apps/web/src/lib/api/failure.ts'
 import { createOutbox, type Parcel } from '../../apps/web/src/lib/class/outbox.ts'
 import { memoryShelf } from '../../apps/web/src/lib/class/shelf.ts'
-import { createDrawer, type KeptTicket } from '../../apps/web/src/lib/class/tickets.ts'
+import { createDrawer, KEPT_OF_EACH, type KeptTicket } from '../../apps/web/src/lib/class/tickets.ts'
 
 const run: Run = {
   schema: 1,
@@ -129,13 +129,15 @@ describe('the drawer of tickets', () => {
     })
   }
 
-  it('gives each ticket once, and has one when the network is away', async () => {
+  it('gives each ticket once, and has some of each when the network is away', async () => {
     let online = true
     const tickets = drawer(() => online)
     await tickets.stock(['pi', 'var'])
     online = false
-    expect(await tickets.take('pi')).toMatchObject({ ticket: 'pi-1' })
-    expect(await tickets.take('pi')).toBeNull()
+    const taken = []
+    for (let i = 0; i <= KEPT_OF_EACH; i += 1) taken.push((await tickets.take('pi'))?.ticket)
+    // One of each was fetched before a second of any.
+    expect(taken).toEqual(['pi-1', 'pi-3', 'pi-5', undefined])
     expect(await tickets.take('var')).toMatchObject({ ticket: 'var-2' })
   })
 
@@ -147,15 +149,24 @@ describe('the drawer of tickets', () => {
     )
     await tickets.stock(['pi'])
     nowMs = 24 * 3_600_000
-    expect(await tickets.take('pi')).toMatchObject({ ticket: 'pi-2' })
+    expect(await tickets.take('pi')).toMatchObject({ ticket: `pi-${KEPT_OF_EACH + 1}` })
   })
 
-  it('stocks one of each and no more, however often it is asked', async () => {
+  it('stocks no more than it keeps, however often it is asked, and fills up what was taken', async () => {
     let online = true
     const tickets = drawer(() => online)
+    const left = async () => {
+      online = false
+      let count = 0
+      while (await tickets.take('pi')) count += 1
+      online = true
+      return count
+    }
     for (let round = 0; round < 3; round += 1) await tickets.stock(['pi'])
-    online = false
-    expect(await tickets.take('pi')).not.toBeNull()
-    expect(await tickets.take('pi')).toBeNull()
+    expect(await left()).toBe(KEPT_OF_EACH)
+    await tickets.stock(['pi'])
+    await tickets.take('pi')
+    await tickets.stock(['pi'])
+    expect(await left()).toBe(KEPT_OF_EACH)
   })
 })

@@ -98,13 +98,22 @@ export async function restoreExercise(code: string, hostKey: string, exercise: E
   await exerciseRuns.restore.$post({ param: { code, exercise } }, as(hostKey))
 }
 
-/** A page of all runs of an exercise, not only each member's best. */
-export async function allRuns(code: string, exercise: Exercise, cursor?: string, signal?: AbortSignal) {
-  const query = { exercise, runs: 'all', limit: '1000', ...(cursor === undefined ? {} : { cursor }) } as const
-  const { rows, nextCursor } = await (
-    await one.leaderboard.$get({ param: { code }, query }, as(undefined, signal))
-  ).json()
-  return { rows: rows as BoardRow[], nextCursor }
+/** The rows of an exercise, a page at a time: each member's best, or all runs. */
+export async function* boardRows(
+  code: string,
+  exercise: Exercise,
+  runs: 'best' | 'all',
+  signal?: AbortSignal,
+): AsyncGenerator<BoardRow[], void, undefined> {
+  let cursor: string | undefined
+  do {
+    const query = { exercise, runs, limit: '1000', ...(cursor === undefined ? {} : { cursor }) } as const
+    const { rows, nextCursor } = await (
+      await one.leaderboard.$get({ param: { code }, query }, as(undefined, signal))
+    ).json()
+    yield rows as BoardRow[]
+    cursor = nextCursor ?? undefined
+  } while (cursor !== undefined)
 }
 
 export async function fetchTicket(exercise: Exercise, signal?: AbortSignal): Promise<Ticket> {

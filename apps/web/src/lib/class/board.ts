@@ -7,13 +7,15 @@ import type { Exercise } from '@prange/kernels/words'
 
 export interface BoardState {
   info: ClassInfo | undefined
+  /** Whether the rows are known at all; until then an empty board says nothing. */
+  loaded: boolean
   /** By run id. */
   rows: ReadonlyMap<string, BoardRow>
   /** Everything up to this number has been seen; asked for on reconnecting. */
   seq: number | undefined
 }
 
-export const EMPTY_BOARD: BoardState = { info: undefined, rows: new Map(), seq: undefined }
+export const EMPTY_BOARD: BoardState = { info: undefined, loaded: false, rows: new Map(), seq: undefined }
 
 /** The state after a message. Rows are upserted, so a message that comes twice changes nothing. */
 export function applyMessage(state: BoardState, message: LiveMessage): BoardState {
@@ -21,11 +23,13 @@ export function applyMessage(state: BoardState, message: LiveMessage): BoardStat
     case 'snapshot':
       return {
         info: message.class,
+        loaded: true,
         rows: withRows(message.complete ? new Map() : state.rows, message.rows),
         seq: message.seq,
       }
     case 'run':
       return {
+        ...state,
         info: state.info && { ...state.info, exercises: latestFirst(state.info.exercises, message.rows) },
         rows: withRows(state.rows, message.rows),
         seq: message.seq,
@@ -49,6 +53,14 @@ export function applyMessage(state: BoardState, message: LiveMessage): BoardStat
 export const withMore = (state: BoardState, rows: readonly BoardRow[]): BoardState => ({
   ...state,
   rows: new Map([...withRows(new Map(), rows), ...state.rows]),
+})
+
+/** The state as the server told it on asking, without a line: what is missing there is gone. */
+export const asAsked = (state: BoardState, info: ClassInfo, rows: readonly BoardRow[]): BoardState => ({
+  ...state,
+  info,
+  loaded: true,
+  rows: withRows(new Map(), rows),
 })
 
 /** What somebody looks at: one exercise, an order, and filters; a filter left out lets all through. */

@@ -19,6 +19,9 @@ export interface KeptTicket extends Ticket {
   exercise: Exercise
 }
 
+/** As many runs of one exercise can be made while the network is away; a lesson asks for one or two. */
+export const KEPT_OF_EACH = 3
+
 /** A ticket about to expire would be stale when its run is submitted. */
 const MARGIN_MS = 10 * 60_000
 
@@ -44,12 +47,16 @@ export function createDrawer({ shelf, fetchTicket, now = Date.now }: DrawerParts
     }
   }
 
-  /** Throws out what has expired and fetches what is missing, one after the other; stops where the API does not answer. */
+  /**
+   * Throws out what has expired and fetches what is missing, one after the other and one of each first; stops where the
+   * API does not answer.
+   */
   async function stock(exercises: readonly Exercise[], signal?: AbortSignal): Promise<void> {
     const all = await shelf.all()
     for (const stale of all.filter((one) => !good(one))) await shelf.remove(stale.id)
-    const held = new Set(all.filter(good).map(({ exercise }) => exercise))
-    for (const exercise of exercises.filter((one) => !held.has(one))) {
+    const held = (exercise: Exercise) => all.filter((one) => good(one) && one.exercise === exercise).length
+    const missing = Array.from({ length: KEPT_OF_EACH }, (_, round) => exercises.filter((one) => held(one) <= round))
+    for (const exercise of missing.flat()) {
       try {
         const ticket = await fetchTicket(exercise, signal)
         await shelf.put({ ...ticket, exercise, id: ticket.ticket })

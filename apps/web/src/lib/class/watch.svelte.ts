@@ -2,8 +2,8 @@
 import { CLOSE_GONE, LiveMessageSchema, type BoardRow, type ClassInfo } from '@prange/api/contract'
 import { untrack } from 'svelte'
 import * as v from 'valibot'
-import { ApiError, classInfo, connectLive, liveUrl, type LiveStatus } from '../api.ts'
-import { applyMessage, EMPTY_BOARD, withMore, type BoardState } from './board.ts'
+import { ApiError, boardRows, classInfo, connectLive, liveUrl, type LiveStatus } from '../api.ts'
+import { applyMessage, asAsked, EMPTY_BOARD, withMore, type BoardState } from './board.ts'
 import { classes, remember } from './classes.svelte.ts'
 
 /** Why there is no class to show. `down`: it may well exist, but the server does not answer. */
@@ -12,6 +12,8 @@ export type Absence = { kind: 'unknown' | 'down'; reason: string }
 export interface Watch {
   readonly board: BoardState
   readonly status: LiveStatus
+  /** Whether the board is asked for now and then, because no line can be had. */
+  readonly asking: boolean
   readonly absence: Absence | undefined
   /** Takes over what the server said about the class before the line brings it. */
   tell(info: ClassInfo): void
@@ -20,6 +22,11 @@ export interface Watch {
   retryNow(): void
   close(): void
 }
+
+/** How often the board is asked for where there is no line: some networks let no WebSocket through. */
+export const ASK_EVERY_MS = 15_000
+/** One failure is a restart of the server or a change of networks; a line that has not come by then is not awaited. */
+const ASK_AFTER = { attempts: 2, ms: 6000 }
 
 /**
  * Opens the line to a class and keeps it open until `close`. Opening reads what it then changes, so an effect that opens
@@ -33,11 +40,15 @@ function open(code: string): Watch {
   let absence = $state.raw<Absence>()
   const openedAt = Date.now()
 
+  let asking = $state(false)
   let live: ReturnType<typeof connectLive> | undefined
   let ended = false
+  let timer: ReturnType<typeof setTimeout> | undefined
   // Asked first: a browser does not tell why a connection was refused, and a refused one is an error in its console.
   void look().then((there) => {
-    if (there && !ended) live = connect()
+    if (!there || ended) return
+    live = connect()
+    timer = setTimeout(ask, ASK_AFTER.ms)
   })
 
   const connect = () =>
@@ -49,12 +60,14 @@ function open(code: string): Watch {
         const parsed = v.safeParse(LiveMessageSchema, message)
         // A message of a newer server: the next one we know, or a reload, sets things right.
         if (!parsed.success) return
+        stopAsking()
         board = applyMessage(board, parsed.output)
         absence = undefined
         learn()
       },
       onStatus: (next) => {
         status = next
+        if (next.phase === 'waiting' && next.attempt >= ASK_AFTER.attempts && !asking) void ask()
         if (next.phase === 'closed' && !ended) absence ??= gone()
       },
     })
@@ -75,6 +88,30 @@ function open(code: string): Watch {
     }
   }
 
+  /** Asks for the whole board, again and again until the line brings it. */
+  async function ask() {
+    clearTimeout(timer)
+    asking = true
+    try {
+      const info = await classInfo(code)
+      const rows: BoardRow[] = []
+      for (const exercise of info.exercises) {
+        for await (const page of boardRows(code, exercise, 'best')) rows.push(...page)
+      }
+      // The line may have come meanwhile, with what is newer.
+      if (asking) board = asAsked(board, info, rows)
+    } catch (error) {
+      // The next time may find the server; that the class is gone is for the line to find out.
+      if (!(error instanceof ApiError)) throw error
+    }
+    if (asking && !ended) timer = setTimeout(ask, ASK_EVERY_MS)
+  }
+
+  function stopAsking() {
+    asking = false
+    clearTimeout(timer)
+  }
+
   /** The device remembers its own classes only: what they are called, and which was seen last. */
   function learn() {
     const { title } = board.info ?? {}
@@ -90,6 +127,9 @@ function open(code: string): Watch {
     get status() {
       return status
     },
+    get asking() {
+      return asking
+    },
     get absence() {
       return absence
     },
@@ -98,6 +138,7 @@ function open(code: string): Watch {
     retryNow: () => live?.retryNow(),
     close: () => {
       ended = true
+      stopAsking()
       live?.close()
     },
   }
