@@ -5,7 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { compile } from '../../packages/kernels/src/compiler/index.ts'
+import { compile, warm } from '../../packages/kernels/src/compiler/index.ts'
 import type { Value } from '../../packages/kernels/src/runtime/index.ts'
 import { arrayOf, createRuntime } from '../../packages/kernels/src/runtime/index.ts'
 import { createTeam } from '../../packages/kernels/src/pool/team.ts'
@@ -150,17 +150,17 @@ const python = '/usr/bin/python3'
 const hasNumba = spawnSync(python, ['-c', 'import numba'], { stdio: 'ignore' }).status === 0
 if (!hasNumba) console.log('The real Numba is not installed: only our own times.')
 
+const warmMs = timed(warm)
+console.log(`The compiler is warmed up: ${ms(warmMs).trim()}, once a process.`)
 console.log('one thread, warm          ours      Numba    ratio (target)    compile    Numba’s first call')
 for (const program of PROGRAMS) await compare(program)
 foldedSum()
 await withWorkers()
 
 async function compare({ name, source, call, args, target }: Program): Promise<void> {
-  const begin = performance.now()
   const dispatcher = compile(HEAD + source).functions.get('f')
   if (!dispatcher) throw new Error(`${name} did not compile`)
-  dispatcher.prepare(args().map((value) => dispatcher.typeOf(value)))
-  const compileMs = performance.now() - begin
+  const { compileMs } = dispatcher.prepare(args().map((value) => dispatcher.typeOf(value)))
   const first = timed(() => dispatcher.call(args()))
   const numba = hasNumba ? startNumba(source, call) : undefined
   const numbaFirst = await numba?.run()

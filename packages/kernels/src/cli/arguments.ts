@@ -19,7 +19,7 @@ export const USAGE = `usage: npm run -s njit -- FILE.py --call 'EXPR' [--call â€
 Compiles the @njit functions of FILE.py and evaluates each EXPR, a call such as 'add(1, 2)' or 'total(np.arange(10.0))'.
 
   --call EXPR     what to call; may be given several times
-  --repeat N      run each call N times (default 1); compiling is timed apart
+  --repeat N      run each call N times (default 1); compiling is timed apart, by a compiler warmed up
   --workers N     threads for prange (default 1)
   --json          one line of JSON for each call
   --stage NAME    also print what the compiler made: ast, types, ir (rewritten), wat`

@@ -67,6 +67,10 @@ export interface Func {
   body: S[]
   /** Calls itself, perhaps through others. */
   recursive?: boolean
+  /** Of the compiler's own Python: the same in every module, so that it is made once and kept. */
+  library?: boolean
+  /** Its calls of small functions have been replaced. */
+  inlined?: boolean
   exported?: string
   /** Name in the source, for tracebacks. */
   label: string

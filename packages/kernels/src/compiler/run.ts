@@ -13,7 +13,7 @@ export interface Compiled {
   argTypes: readonly Type[]
   resultType: Type
   /** Messages by number. */
-  texts: readonly string[]
+  texts: ReadonlyMap<number, string>
   def: FunctionDef
 }
 
@@ -49,12 +49,12 @@ export function marshalled({
 }
 
 /** The exception as Python would show it. */
-function pythonError(raised: Raised, texts: readonly string[], def: FunctionDef): PythonError {
+function pythonError(raised: Raised, texts: Compiled['texts'], def: FunctionDef): PythonError {
   const kind = EXCEPTIONS[raised.kind] ?? 'Exception'
   return new PythonError(kind, message(raised, texts), raised.line || def.span.line, def.name)
 }
 
-function message({ text, a, b }: Raised, texts: readonly string[]): string {
+function message({ text, a, b }: Raised, texts: Compiled['texts']): string {
   switch (text) {
     case RUNTIME_TEXTS.index:
       return `index ${a} is out of bounds for axis ${b & 255n} with size ${b >> 8n}`
@@ -65,6 +65,6 @@ function message({ text, a, b }: Raised, texts: readonly string[]): string {
     case RUNTIME_TEXTS.stopped:
       return 'stopped'
     default:
-      return texts[text] ?? ''
+      return texts.get(text) ?? ''
   }
 }

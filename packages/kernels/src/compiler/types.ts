@@ -95,6 +95,13 @@ export function typeName(type: Type): string {
   }
 }
 
+/** The same in the letters a WAT identifier may have: `int64`, `float64.1dC`, `<int64|float64>`. */
+export function shortTypeName(type: Type): string {
+  if (type.kind === 'array') return `${type.dtype}.${type.ndim}d${type.layout}`
+  if (type.kind === 'tuple') return `<${type.items.map(shortTypeName).join('|')}>`
+  return type.kind === 'dtype' ? `class.${type.name}` : typeName(type)
+}
+
 export const isScalar = (type: Type): type is ScalarType => type.kind === 'scalar'
 export const isArray = (type: Type): type is ArrayType => type.kind === 'array'
 export const isFloat = (type: Type): boolean => type === float64 || (type.kind === 'scalar' && type.name === 'float32')

@@ -18,6 +18,7 @@ export class Typing {
   readonly #scopes = new Map<Scope, number>()
   /** Where errors inside the compiler's own Python are shown: the user's call. */
   readonly #callSites: Span[] = []
+  #inLibrary = false
 
   report(
     scope: Scope,
@@ -39,10 +40,31 @@ export class Typing {
       if (known.pending) known.recursive = true
       return known
     }
+    const kept = scope.userCode ? undefined : library.get(key)
+    if (kept) {
+      this.#adopt(kept)
+      return kept
+    }
     if (callSite) this.#callSites.push(callSite)
+    const outermost = !scope.userCode && !this.#inLibrary
+    if (outermost) this.#inLibrary = true
+    const faults = this.diagnostics.length
     const typed = this.#infer(def, scope, argTypes, key)
+    if (outermost) {
+      this.#inLibrary = false
+      if (this.diagnostics.length === faults) keep(typed)
+    }
     if (callSite) this.#callSites.pop()
     return typed
+  }
+
+  /** Takes a function of the compiler's own Python that was typed before, behind those it calls. */
+  #adopt(typed: Typed): void {
+    if (this.functions.has(typed.key)) return
+    this.functions.set(typed.key, typed)
+    calleesOf(typed).forEach((callee) => this.#adopt(callee))
+    this.functions.delete(typed.key)
+    this.functions.set(typed.key, typed)
   }
 
   #infer(def: FunctionDef, scope: Scope, argTypes: readonly Type[], key: string): Typed {
@@ -69,6 +91,7 @@ export class Typing {
   }
 
   #key(def: FunctionDef, scope: Scope, argTypes: readonly Type[]): string {
+    if (!scope.userCode) return libraryKey(def, argTypes)
     let number = this.#scopes.get(scope)
     if (number === undefined) {
       number = this.#scopes.size
@@ -77,6 +100,23 @@ export class Typing {
     return `${number === 0 ? '' : `${number}:`}${def.name}(${argTypes.map(typeName).join(', ')})`
   }
 }
+
+/** The compiler's own Python by name and argument types: typed once for all programs. */
+const library = new Map<string, Typed>()
+
+const libraryKey = (def: FunctionDef, argTypes: readonly Type[]): string =>
+  `library:${def.name}(${argTypes.map(typeName).join(', ')})`
+
+function keep(typed: Typed): void {
+  if (typed.scope.userCode || library.has(typed.key)) return
+  library.set(typed.key, typed)
+  calleesOf(typed).forEach(keep)
+}
+
+const calleesOf = ({ resolutions }: Typed): Typed[] =>
+  [...resolutions.values()].flatMap((each) =>
+    each.kind === 'function' || each.kind === 'prelude' ? [each.target] : [],
+  )
 
 function fresh(def: FunctionDef, scope: Scope, argTypes: readonly Type[], key: string, resultType: Type): Typed {
   return {

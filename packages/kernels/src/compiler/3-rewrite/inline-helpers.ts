@@ -19,34 +19,47 @@ export const inlineHelpers: Rewrite = {
     const done = new Map<string, Func>()
     // Callees come before callers, so what is inlined has had its own calls inlined.
     for (const func of functions) {
-      let size = sizeOf(func.body)
-      const body = mapBody(
-        func.body,
-        (x) => x,
-        (s) => {
-          if (s.k !== 'call') return [s]
-          const callee = done.get(s.func)
-          if (!callee || callee.recursive || callee.exported) return [s]
-          const cost = sizeOf(callee.body)
-          if (cost > SMALL || size + cost > LARGE) return [s]
-          size += cost
-          changes++
-          return inlined(s, callee)
-        },
-      )
-      done.set(func.id, { ...func, body })
+      const result = inlineInto(func, done)
+      changes += result.changes
+      done.set(func.id, result.func)
     }
     const used = reachable([...done.values()], entry)
     return { functions: [...done.values()].filter(({ id }) => used.has(id)), changes }
   },
 }
 
-function sizeOf(body: readonly S[]): number {
-  let size = 0
-  walk(body, (s) => {
+/** The function with its calls of small ones among `done` replaced. */
+export function inlineInto(func: Func, done: ReadonlyMap<string, Func>): { func: Func; changes: number } {
+  if (func.inlined) return { func, changes: 0 }
+  let changes = 0
+  let size = sizeOf(func)
+  const body = mapBody(
+    func.body,
+    (x) => x,
+    (s) => {
+      if (s.k !== 'call') return [s]
+      const callee = done.get(s.func)
+      if (!callee || callee.recursive || callee.exported) return [s]
+      const cost = sizeOf(callee)
+      if (cost > SMALL || size + cost > LARGE) return [s]
+      size += cost
+      changes++
+      return inlined(s, callee)
+    },
+  )
+  return { func: { ...func, body, inlined: true }, changes }
+}
+
+const sizes = new WeakMap<Func, number>()
+
+function sizeOf(func: Func): number {
+  let size = sizes.get(func) ?? 0
+  if (size > 0) return size
+  walk(func.body, (s) => {
     size++
     for (const x of expressionsOf(s)) walkX(x, () => size++)
   })
+  sizes.set(func, size)
   return size
 }
 

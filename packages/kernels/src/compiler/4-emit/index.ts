@@ -1,6 +1,6 @@
 /** Functions in IR → one WASM module: what they import, the support code they call, and themselves. */
 import type { Func } from '../ir.ts'
-import type { WasmImport, WasmModule } from '../../wasm/index.ts'
+import type { WasmFunction, WasmImport, WasmModule } from '../../wasm/index.ts'
 import { emitFunction } from './function.ts'
 import { supportFor } from './support.ts'
 
@@ -20,7 +20,7 @@ export interface MemoryShape {
 }
 
 export function emitModule(functions: readonly Func[], memory: MemoryShape): WasmModule {
-  const emitted = functions.map(emitFunction)
+  const emitted = functions.map(emittedOnce)
   const support = supportFor(calledBy(emitted))
   const called = calledBy([...emitted, ...support])
   const math = [...called]
@@ -36,6 +36,18 @@ export function emitModule(functions: readonly Func[], memory: MemoryShape): Was
     imports: [...ENVIRONMENT.filter(({ name }) => called.has(name)), ...math],
     functions: [...support, ...emitted],
   }
+}
+
+const emitted = new WeakMap<Func, WasmFunction>()
+
+/** Library functions are the same objects in every module. */
+function emittedOnce(func: Func): WasmFunction {
+  let made = emitted.get(func)
+  if (!made) {
+    made = emitFunction(func)
+    emitted.set(func, made)
+  }
+  return made
 }
 
 const calledBy = (functions: readonly { body: readonly (readonly unknown[])[] }[]): Set<string> =>

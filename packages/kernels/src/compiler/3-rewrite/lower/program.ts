@@ -5,6 +5,7 @@ import type { Typed } from '../../2-infer/typed.ts'
 import { findPrelude } from '../../builtins/index.ts'
 import type { Func } from '../../ir.ts'
 import type { Type } from '../../types.ts'
+import { shortTypeName } from '../../types.ts'
 import { lowerFunction } from './functions.ts'
 
 /** Puts a frozen array into the runtime's memory for good; its address. */
@@ -15,7 +16,7 @@ export class Lowering {
   readonly freeze: Freeze
   readonly functions: Func[] = []
   /** Messages of exceptions by number. */
-  readonly texts: string[] = []
+  readonly texts = new Map<number, string>()
   /** What there is to tell about prange loops: why one runs serially, how one is split. */
   readonly notes: string[] = []
   /** How often lowering itself rewrote something, by name of the rewrite. */
@@ -23,6 +24,8 @@ export class Lowering {
   #chunks = 0
   readonly #ids = new Map<Typed, string>()
   readonly #names = new Map<string, number>()
+  /** Of the function being lowered, if it is the compiler's own. */
+  #needs: Needs | undefined
 
   constructor(typing: Typing, freeze: Freeze) {
     this.typing = typing
@@ -31,12 +34,32 @@ export class Lowering {
 
   /** The id a typed function is called by; it is lowered when first asked for. */
   reference(typed: Typed): string {
+    this.#needs?.callees.add(typed)
     const known = this.#ids.get(typed)
     if (known !== undefined) return known
-    const id = this.uniqueName(typed.def.name)
+    const id = typed.scope.userCode ? this.uniqueName(typed.def.name) : libraryId(typed)
     this.#ids.set(typed, id)
-    this.functions.push(lowerFunction(this, typed, id))
+    if (typed.scope.userCode) this.functions.push(lowerFunction(this, typed, id))
+    else this.#addLibrary(typed, id)
     return id
+  }
+
+  /** What is in the compiler's own Python is lowered once for all modules. */
+  #addLibrary(typed: Typed, id: string): void {
+    const made = lowered.get(typed)
+    if (made) {
+      made.callees.forEach((callee) => this.reference(callee))
+      made.texts.forEach((text) => this.text(text))
+      this.functions.push(made.func)
+      return
+    }
+    const outer = this.#needs
+    const needs: Needs = { callees: new Set(), texts: new Set() }
+    this.#needs = needs
+    const func = lowerFunction(this, typed, id)
+    this.#needs = outer
+    lowered.set(typed, { func, ...needs })
+    this.functions.push(func)
   }
 
   uniqueName(name: string): string {
@@ -61,8 +84,30 @@ export class Lowering {
     return this.#chunks++
   }
 
+  /** The number of a message is made of its letters, so that code which raises it is the same in every module. */
   text(message: string): number {
-    const known = this.texts.indexOf(message)
-    return known >= 0 ? known : this.texts.push(message) - 1
+    this.#needs?.texts.add(message)
+    const number = hash(message)
+    const other = this.texts.get(number)
+    if (other !== undefined && other !== message) throw new Error(`two messages share a number: ${other}, ${message}`)
+    this.texts.set(number, message)
+    return number
   }
+}
+
+/** What a function of the compiler's own Python brings with it into a module. */
+interface Needs {
+  callees: Set<Typed>
+  texts: Set<string>
+}
+
+const lowered = new WeakMap<Typed, Needs & { func: Func }>()
+
+const libraryId = ({ def, argTypes }: Typed): string => [`py_${def.name}`, ...argTypes.map(shortTypeName)].join(':')
+
+/** FNV-1a in 31 bits. */
+function hash(text: string): number {
+  let state = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193)
+  return (state ^ (state >>> 31)) & 0x7fffffff
 }

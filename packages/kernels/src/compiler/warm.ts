@@ -1,0 +1,53 @@
+/** Making the compiler ready before somebody waits for it. */
+import { compile } from './compile.ts'
+import { arrayType, float64, int64 } from './types.ts'
+import { createRuntime } from '../runtime/index.ts'
+
+/** What programs are made of: loops, arrays, draws, sorting, functions of numbers. */
+const PROGRAM = `
+import math
+import numpy as np
+from numba import njit
+
+@njit
+def density(x, scale=1.0):
+    return math.exp(-0.5 * (x / scale) ** 2) + 0.5 * math.erf(x / math.sqrt(2.0)) + np.log(x * x + 1.0)
+
+@njit
+def sample(n, weights, mu):
+    returns = np.empty(n)
+    for i in range(n):
+        draws = np.random.randn(len(weights)) * mu + weights
+        returns[i] = np.dot(weights, draws)
+    returns.sort()
+    inside = 0
+    total = 0
+    k = 0
+    while k < n:
+        x = np.random.random()
+        if x * x + returns[k] < 1.0 and k % 3 != 1:
+            inside += 1
+        elif x > density(x):
+            total += k * k // 7
+        k += 1
+    return returns[int(n * 0.05)], inside / n, total, returns[1:].sum()
+`
+
+let done = false
+
+/**
+ * Compiles a small program, once in the life of the process, so that the next compile finds the engine's own compiler
+ * warm and the library's usual functions typed, lowered and emitted. Takes some 100 ms: call it while nobody waits.
+ */
+export function warm(): void {
+  if (done) return
+  done = true
+  const vector = arrayType('float64', 1)
+  const runtime = createRuntime()
+  for (let round = 0; round < ROUNDS; round++)
+    compile(PROGRAM, { runtime }).functions.get('sample')?.prepare([int64, vector, vector])
+  runtime.dispose()
+}
+
+/** The first makes the library's functions, the second finds them made: both ways are taken once. */
+const ROUNDS = 2
