@@ -1,6 +1,6 @@
 /** Making the compiler ready before somebody waits for it. */
 import { compile } from './compile.ts'
-import { arrayType, float64, int64 } from './types.ts'
+import { arrayType, int64 } from './types.ts'
 import { createRuntime } from '../runtime/index.ts'
 
 /** What programs are made of: loops, arrays, draws, sorting, functions of numbers. */
