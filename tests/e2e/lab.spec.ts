@@ -24,8 +24,6 @@ const printed: Record<string, RegExp> = {
   '14_pi_njit.py': /^π ≈ 3\.1(?:39|4[0-4])\d*\nTime: \d+\.\d\ds$/,
 }
 
-test.describe.configure({ mode: 'serial' })
-
 test.describe('the lab', () => {
   let visitor: Visitor
   let page: Page
@@ -82,7 +80,7 @@ test.describe('the lab', () => {
     await expect(page.locator('.cm-lintRange-error')).toBeVisible()
   })
 
-  test('a link carries the program, and the program comes back after a reload', async ({ browser }) => {
+  test('a link carries the program', async ({ browser }) => {
     await type('print("from a link")\n')
     await page.getByRole('button', { name: 'Copy link' }).click()
     await expect.poll(() => page.url()).toContain('#code=')
@@ -91,6 +89,36 @@ test.describe('the lab', () => {
     await expect(friend.page.getByRole('textbox', { name: 'Code' })).toContainText('from a link')
     friend.expectQuietConsole()
     await friend.leave()
+  })
+
+  test('a program comes back after a reload', async ({ browser }) => {
+    const writer = await visit(browser)
+    await writer.page.goto('/lab')
+    const code = writer.page.getByRole('textbox', { name: 'Code' })
+    await code.fill('print("mine")\n')
+    await expect(writer.page.getByRole('button', { name: 'Undo my changes' })).toBeVisible()
+    await writer.page.reload()
+    await expect(writer.page.getByRole('button', { name: 'Undo my changes' })).toBeVisible()
+    await expect(code).toContainText('mine')
+    writer.expectQuietConsole()
+    await writer.leave()
+  })
+
+  test('what is typed before the page has started is kept, and can be run', async ({ browser }) => {
+    const writer = await visit(browser)
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await writer.page.route('**/_app/immutable/start.*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await writer.page.goto('/lab?example=15_burn', { waitUntil: 'commit' })
+    await writer.page.getByRole('textbox', { name: 'Code' }).fill('print("quicker")\n')
+    await expect(writer.page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
+    release()
+    await writer.page.getByRole('button', { name: 'Run', exact: true }).click()
+    await expect(writer.page.getByRole('region', { name: 'Output' }).locator('pre')).toHaveText('quicker\n')
+    await writer.leave()
   })
 
   async function type(code: string): Promise<void> {

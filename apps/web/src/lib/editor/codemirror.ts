@@ -23,6 +23,8 @@ export type Problem = { severity: 'error' | 'warning'; message: string } & (
 export interface EditorOptions {
   parent: HTMLElement
   text: string
+  /** What is selected at first, as a text area tells it. */
+  selection?: { anchor: number; head: number }
   /** The accessible name of the text box. */
   label: string
   onChange(text: string): void
@@ -51,7 +53,7 @@ export function open(options: EditorOptions): Editor {
       return view.state.doc.toString()
     },
     replace(text) {
-      if (text !== view.state.doc.toString()) view.setState(stateOf({ ...options, text }))
+      if (text !== view.state.doc.toString()) view.setState(stateOf({ ...options, text, selection: undefined }))
     },
     show(problems) {
       view.dispatch(
@@ -74,10 +76,11 @@ export function open(options: EditorOptions): Editor {
   }
 }
 
-function stateOf({ text, label, onChange, onRun, onEscape }: EditorOptions): EditorState {
+function stateOf({ text, selection, label, onChange, onRun, onEscape }: EditorOptions): EditorState {
   const runs = { run: () => (onRun(), true), preventDefault: true }
   return EditorState.create({
     doc: text,
+    ...(selection && { selection }),
     extensions: [
       Prec.highest(
         keymap.of([
