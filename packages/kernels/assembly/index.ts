@@ -12,4 +12,5 @@ export { blackScholes } from "./black-scholes";
 export { mandelbrotRow } from "./mandelbrot";
 export { varCount, varStart, varSimulate } from "./var";
 export { varFast } from "./var-fast";
-export { sortCount, sortOffsets, sortMove, partition64, partition32 } from "./order";
+export { sortStart, sortCount, sortOffsets, sortDeal, sortPiles } from "./sort";
+export { partition64, partition32 } from "./order";

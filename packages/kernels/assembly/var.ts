@@ -4,9 +4,8 @@ import { log2x } from "./log";
 
 /** Layout of a simulation's scratch memory, in bytes; all 16-byte aligned. */
 const STATE: usize = 0; // 624 words
-const DOUBLES: usize = 2496; // 312 uniform doubles
-const ACCEPTED: usize = DOUBLES + 2496; // per accepted try: x1, x2, r²; room for one try more than there are
-const NORMALS: usize = ACCEPTED + 24 * 160; // up to 2 left over, then two per accepted try
+const ACCEPTED: usize = 2496; // per accepted try: x1, x2; room for one try more than there are
+const NORMALS: usize = ACCEPTED + 16 * 160; // up to 2 left over, then two per accepted try
 const LEFT_OVER: usize = NORMALS + 8 * 320; // i32: how many normals are left over
 const PORTFOLIO: usize = LEFT_OVER + 16; // weights, means, deviations: 9 doubles
 
@@ -105,37 +104,40 @@ export function varSimulate(scratch: usize, out: usize, sims: i32): void {
 function drawNormals(scratch: usize, count: i32): i32 {
   const state = scratch + STATE;
   mtRefill(state);
-  for (let at: usize = 0; at < <usize>WORDS << 2; at += 16)
-    v128.store(scratch + DOUBLES + at, toDoubles(temper(v128.load(state + at))));
 
   // Tries inside the circle, packed: each is written, and the next overwrites it if it is not.
-  let packed = scratch + ACCEPTED;
+  const first = scratch + ACCEPTED;
+  let packed = first;
   const two = f64x2.splat(2), one = f64x2.splat(1);
-  for (let at = scratch + DOUBLES; at < scratch + DOUBLES + 2496; at += 32) {
-    const a = f64x2.sub(f64x2.mul(v128.load(at), two), one);
-    const b = f64x2.sub(f64x2.mul(v128.load(at, 16), two), one);
-    const x1 = v128.shuffle<f64>(a, b, 0, 2);
-    const x2 = v128.shuffle<f64>(a, b, 1, 3);
-    const square = f64x2.add(f64x2.mul(x1, x1), f64x2.mul(x2, x2));
-    const inside = v128.and(f64x2.lt(square, one), f64x2.ne(square, f64x2.splat(0)));
+  for (let at = state; at < state + (WORDS << 2); at += 32) {
+    const a = f64x2.sub(f64x2.mul(toDoubles(temper(v128.load(at))), two), one);
+    const b = f64x2.sub(f64x2.mul(toDoubles(temper(v128.load(at, 16))), two), one);
+    const square = squares(a, b);
+    const inside = i64x2.bitmask(v128.and(f64x2.lt(square, one), f64x2.ne(square, f64x2.splat(0))));
     v128.store(packed, a);
-    store<f64>(packed, f64x2.extract_lane(square, 0), 16);
-    packed += <usize>(24 & <i32>i64x2.extract_lane(inside, 0));
+    packed += <usize>((inside & 1) << 4);
     v128.store(packed, b);
-    store<f64>(packed, f64x2.extract_lane(square, 1), 16);
-    packed += <usize>(24 & <i32>i64x2.extract_lane(inside, 1));
+    packed += <usize>((inside & 2) << 3);
   }
 
   // The polar method's factor √(−2·log r² / r²), two tries at a time. Of a pair NumPy gives out x2's normal first.
+  v128.store(packed, f64x2.splat(0.5)); // the try that makes the number even
   let z = scratch + NORMALS + (<usize>count << 3);
-  const found = <i32>((packed - scratch - ACCEPTED) / 24);
-  store<f64>(packed, 0.5, 16); // the try that makes the number even
-  for (let at = scratch + ACCEPTED; at < packed; at += 48, z += 32) {
-    const a = v128.load(at), b = v128.load(at, 24);
-    const square = f64x2.replace_lane(f64x2.splat(load<f64>(at, 16)), 1, load<f64>(at, 40));
+  for (let at = first; at < packed; at += 32, z += 32) {
+    const a = v128.load(at), b = v128.load(at, 16);
+    const square = squares(a, b);
     const factor = f64x2.sqrt(f64x2.div(f64x2.mul(f64x2.splat(-2), log2x(square)), square));
     v128.store(z, f64x2.mul(v128.shuffle<f64>(a, a, 1, 0), v128.shuffle<f64>(factor, factor, 0, 0)));
     v128.store(z, f64x2.mul(v128.shuffle<f64>(b, b, 1, 0), v128.shuffle<f64>(factor, factor, 1, 1)), 16);
   }
-  return count + 2 * found;
+  return count + <i32>((packed - first) >> 3);
+}
+
+/** r² of two tries, (x1, x2) each. */
+// @ts-ignore: decorator
+@inline
+function squares(a: v128, b: v128): v128 {
+  const x1 = v128.shuffle<f64>(a, b, 0, 2);
+  const x2 = v128.shuffle<f64>(a, b, 1, 3);
+  return f64x2.add(f64x2.mul(x1, x1), f64x2.mul(x2, x2));
 }

@@ -1,7 +1,7 @@
 /**
- * xoshiro128+ (Blackman & Vigna 2018), eight independent generators side by side: the four words of their states as two
- * groups of four vectors. Its lowest bits are weak, so only the high ones are used. Where it is drawn from, its step is
- * spelled out: a state in locals stays in registers.
+ * xoshiro128 (Blackman & Vigna 2018), eight independent generators side by side: the four words of their states as two
+ * groups of four vectors. Normals are made with the scrambler +, whose lowest bits are weak and stay unused; darts with
+ * ++. Where it is drawn from, its step is spelled out: a state in locals stays in registers.
  */
 
 /** Seeds the eight generators of part `part` of seed `seed` by SplitMix64. */

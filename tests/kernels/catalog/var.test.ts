@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bracket, kthOfSorted, quickSelect } from '../../../packages/kernels/src/catalog/var/order.ts'
+import { bracket, kthOfSorted, quickSelect, rankAmong } from '../../../packages/kernels/src/catalog/var/order.ts'
 import { simulatedReturns, varReference } from '../../../packages/kernels/src/catalog/var/reference.ts'
 import { varSimdTasks } from '../../../packages/kernels/src/catalog/var/simd-tasks.ts'
 import { FIRST_ADDRESS, ownSimd } from '../../../packages/kernels/src/catalog/simd.ts'
@@ -29,43 +29,85 @@ describe('value at risk', () => {
 
   it('draws the same simulations by SIMD as by JavaScript, to the last digits', async () => {
     const sims = 1001
-    const part = { seed: 42, polynomial: undefined, blocks: 0, skip: 0, first: 0, sims, part: 0, rank: undefined }
-    const output = await varSimdTasks.varSimd(
-      { ...part, method: 'select', sample: sims, place: undefined, keep: false },
+    const part = { seed: 42, polynomial: undefined, blocks: 0, skip: 0, first: 0, sims, part: 0 }
+    const { output } = await varSimdTasks.varSelect(
+      { ...part, fast: false, share: 0.05, standardErrors: Infinity },
       context,
     )
-    const returns = output.output.returns as Float64Array
-    simulatedReturns(sims, 42).forEach((value, i) => expect(returns[i]).toBeCloseTo(value, 15))
+    // Choosing a bracket reorders the sample, which here is all there is.
+    const returns = output.between.sort()
+    simulatedReturns(sims, 42)
+      .sort()
+      .forEach((value, i) => expect(returns[i]).toBeCloseTo(value, 15))
+  })
+
+  it('keeps a few returns around the one asked for, or all of them when the guess was wrong', async () => {
+    const sims = 100_000
+    const part = { seed: 42, polynomial: undefined, blocks: 0, skip: 0, first: 0, sims, part: 0, fast: false }
+    const keep = async (standardErrors: number) =>
+      (await varSimdTasks.varSelect({ ...part, share: 0.05, standardErrors }, context)).output
+    const expected = simulatedReturns(sims, 42).sort()
+    const few = await keep(5)
+    expect(few.between.length).toBeLessThan(sims / 50)
+    const wrong = { ...few, low: few.high, below: few.below + few.between.length, between: new Float64Array() }
+    expect(rankAmong([wrong], 5000)).toBeUndefined()
+    for (const kept of [few, await keep(Infinity)]) expect(rankAmong([kept], 5000)).toBeCloseTo(expected[5000]!, 15)
   })
 })
 
-describe('the radix sort', () => {
+/** Sorts a copy the way a part of the simulation is sorted. */
+async function sorted(values: Float64Array): Promise<Float64Array> {
+  const n = values.length
+  const scratchBytes = 96 * 1024
+  const { simd, memory } = await ownSimd(scratchBytes + 16 * n + 64)
+  const [scratch, data] = [FIRST_ADDRESS, FIRST_ADDRESS + scratchBytes]
+  const spare = data + 8 * n
+  new Float64Array(memory.buffer, data, n).set(values)
+  simd.sortStart(data, Math.min(n, 1000), scratch)
+  simd.sortCount(data, n, scratch)
+  simd.sortOffsets(scratch)
+  simd.sortDeal(data, n, spare, scratch)
+  for (let pile = 0; pile >= 0;) pile = simd.sortPiles(spare, data, pile, scratch)
+  return new Float64Array(memory.buffer, data, n).slice()
+}
+
+describe('the sort', () => {
   it.each([0, 1, 2, 3, 5, 1000, 20_001])(
     'orders %i awkward numbers as NumPy does: NaN last, −0 beside 0',
     async (n) => {
       const values = awkward(n)
-      const { simd, memory } = await ownSimd(65_536 + 16 * n + 64)
-      const [counts, data, spare] = [FIRST_ADDRESS, FIRST_ADDRESS + 49_152, FIRST_ADDRESS + 49_152 + 8 * n]
-      new Uint8Array(memory.buffer, counts, 49_152).fill(0)
-      new Float64Array(memory.buffer, data, n).set(values)
-      simd.sortCount(data, n, counts)
-      simd.sortOffsets(counts)
-      for (let pass = 0; pass < 6; pass++)
-        simd.sortMove(...(pass % 2 ? ([spare, n, data] as const) : ([data, n, spare] as const)), counts, pass)
-      expect(plain(new Float64Array(memory.buffer, data, n))).toEqual(plain(values.sort()))
+      expect(plain(await sorted(values))).toEqual(plain(values.sort()))
     },
   )
+
+  const normals = simulatedReturns(300_001, 1)
+  it.each<[string, Float64Array]>([
+    ['normal', normals],
+    ['in order already', normals.slice().sort()],
+    ['in reverse', normals.slice().sort().reverse()],
+    ['all equal', new Float64Array(100_001).fill(0.1)],
+    ['of two kinds', normals.map((x) => Math.sign(x))],
+    ['spread over all magnitudes', normals.map((x) => Math.sign(x) * 10 ** (20_000 * x))],
+    ['crowded into a corner of a pile', normals.map((x, i) => (i % 10 ? 0.1 + 1e-9 * x : x))],
+    ['beyond the sample', normals.map((x, i) => (i < 1000 ? 1e-3 * x : x))],
+    ['of which the sample has none', normals.map((x, i) => (i < 1000 ? NaN : x))],
+  ])('orders numbers %s', async (_, values) => {
+    const result = await sorted(values)
+    const expected = values.slice().sort()
+    expect(result.findIndex((x, i) => x !== expected[i] && (x === x || expected[i] === expected[i]))).toBe(-1)
+  })
 })
 
 describe('a partition', () => {
   it('counts what is below and keeps what is between, and NaN is neither', async () => {
     const values = awkward(1001)
     const between = [...values].filter((value) => value >= -0.1 && value <= 0.1)
-    const found = await varSimdTasks.varPartition({
-      ...{ method: 'select', count: values.length, low: -0.1, high: 0.1, place: undefined, returns: values },
-    })
-    expect(found.output.below).toBe([...values].filter((value) => value < -0.1).length)
-    expect(plain(found.output.between)).toEqual(plain(between))
+    const { simd, memory } = await ownSimd(16 * 1002)
+    const [data, out] = [FIRST_ADDRESS, FIRST_ADDRESS + 8 * 1001]
+    new Float64Array(memory.buffer, data, 1001).set(values)
+    const packed = simd.partition64(data, 1001, -0.1, 0.1, out)
+    expect(Number(packed >> 32n)).toBe([...values].filter((value) => value < -0.1).length)
+    expect(plain(new Float64Array(memory.buffer, out, Number(packed & 0xffffffffn)))).toEqual(plain(between))
   })
 })
 
@@ -90,7 +132,7 @@ describe('selection', () => {
     const sample = values.filter((_, i) => i % 20 === 0)
     const sorted = values.slice().sort()
     for (const rank of [0, 1, 5000, 50_000, 99_999]) {
-      const { low, high } = bracket(sample, rank, values.length)
+      const { low, high } = bracket(sample.slice(), rank / values.length, 4)
       expect(low).toBeLessThanOrEqual(sorted[rank]!)
       expect(high).toBeGreaterThanOrEqual(sorted[rank]!)
     }

@@ -24,6 +24,8 @@ const jobs = [
   ['burn', { n: 5000, tasks: 4 }],
   ['pi', { darts: 20_000, method: 0 }],
   ['var', { sims: 3000, method: 0 }],
+  ['black-scholes', { options: 2001 }],
+  ['mandelbrot', { width: 33, limit: 60 }],
 ] as const
 
 describe.each(jobs)('the Python rungs of %s', (exercise, params) => {

@@ -60,8 +60,8 @@ export interface Trial {
 const SHOWN_RUN_MS = 5
 
 export function createTrial(rung: Rung, { label, meta, exactness }: RungDescription, course: Course): Trial {
-  const { kernel, context, clock, signal, params, seed } = course
-  const items = Math.max(1, Math.round(kernel.meta.items(params) * (meta.share ?? 1)))
+  const { kernel, context, clock, signal, seed } = course
+  const { params, items } = shareOf(course, meta.share)
   const job: VariantJob = { params, items, seed, rung }
   const state: RungState = { rung, label, phase: 'waiting', items, samplesMs: [], outliers: [] }
   let preparing: Promise<PreparedVariant> | undefined
@@ -173,6 +173,14 @@ export function createTrial(rung: Rung, { label, meta, exactness }: RungDescript
     if (!prepared) throw new Error('A rung is prepared before it runs')
     return prepared
   }
+}
+
+/** The whole job, or the share of it that a slow rung is given: an item takes as long in either. */
+function shareOf({ kernel, params }: Course, share = 1): Pick<VariantJob, 'params' | 'items'> {
+  if (share === 1) return { params, items: Math.max(1, kernel.meta.items(params)) }
+  const smaller = kernel.meta.smaller?.(params, share)
+  if (smaller) return { params: smaller, items: kernel.meta.items(smaller) }
+  return { params, items: Math.max(1, Math.round(kernel.meta.items(params) * share)) }
 }
 
 /** Microseconds are finer than any browser's clock, and keep a submission small. */

@@ -17,9 +17,11 @@ export interface Simd {
   varStart(scratch: number, skip: number): void
   varSimulate(scratch: number, out: number, sims: number): void
   varFast(state: number, coefficients: number, out: number, rounds: number): void
-  sortCount(data: number, n: number, counts: number): void
-  sortOffsets(counts: number): void
-  sortMove(from: number, n: number, to: number, counts: number, pass: number): void
+  sortStart(sample: number, n: number, scratch: number): void
+  sortCount(data: number, n: number, scratch: number): void
+  sortOffsets(scratch: number): void
+  sortDeal(data: number, n: number, to: number, scratch: number): void
+  sortPiles(from: number, to: number, pile: number, scratch: number): number
   partition64(data: number, n: number, low: number, high: number, out: number): bigint
   blackScholes(
     spot: number,

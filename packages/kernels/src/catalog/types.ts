@@ -57,6 +57,8 @@ export interface KernelMeta {
   params: Record<string, ParamSpec>
   /** How many items a ladder with these parameters works through. */
   items(params: Params): number
+  /** Parameters of about this share of the items, where some of the items would not be like all of them. */
+  smaller?(params: Params, share: number): Params
   /** The rung whose time per item every speedup divides; rungs missing on a device fall back to the next named. */
   baseline: readonly RungName[]
   rungs: readonly RungMeta[]

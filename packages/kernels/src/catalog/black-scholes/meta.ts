@@ -1,4 +1,5 @@
 import { njitRungs } from '../njit-meta.ts'
+import { pythonRungs } from '../python/meta.ts'
 import type { KernelMeta } from '../types.ts'
 
 export const blackScholesMeta: KernelMeta = {
@@ -12,6 +13,15 @@ export const blackScholesMeta: KernelMeta = {
   items: ({ options = 0 }) => options,
   baseline: ['python/sequential', 'javascript/sequential'],
   rungs: [
+    ...pythonRungs(
+      {
+        sequential:
+          'CPython makes an object of every number between the operations: a hundred times the work of the formula.',
+        threads: 'Threads take turns holding the one interpreter (the GIL): no faster.',
+        processes: 'Each process draws the options and prices its share of them; only the sums come back.',
+      },
+      { share: 0.02 },
+    ),
     {
       engine: 'javascript',
       strategy: 'sequential',

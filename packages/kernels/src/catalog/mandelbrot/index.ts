@@ -1,6 +1,7 @@
 import { equalAnswers } from '../agree.ts'
 import type { CatalogContext } from '../context.ts'
 import { readText } from '../read-asset.ts'
+import { pythonVariant } from '../python/index.ts'
 import { expectedByReference } from '../reference-task.ts'
 import type { Kernel } from '../types.ts'
 import { mandelbrotMeta } from './meta.ts'
@@ -10,6 +11,9 @@ export const mandelbrot: Kernel<CatalogContext> = {
   meta: mandelbrotMeta,
   python: () => readText(new URL('./kernel.py', import.meta.url)),
   variants: {
+    'python/sequential': () => pythonVariant('mandelbrot', 'sequential', () => mandelbrot),
+    'python/threads': () => pythonVariant('mandelbrot', 'threads', () => mandelbrot),
+    'python/processes': () => pythonVariant('mandelbrot', 'processes', () => mandelbrot),
     'javascript/sequential': async () => (await import('./rungs.ts')).sequential,
     'javascript/threads': async () => (await import('./rungs.ts')).threads,
     'javascript/workers': async () => (await import('./rungs.ts')).workers,

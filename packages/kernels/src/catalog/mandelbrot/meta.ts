@@ -1,4 +1,5 @@
 import { njitRungs } from '../njit-meta.ts'
+import { pythonRungs } from '../python/meta.ts'
 import type { KernelMeta } from '../types.ts'
 import { heightOf } from './picture.ts'
 
@@ -13,8 +14,21 @@ export const mandelbrotMeta: KernelMeta = {
     limit: { label: 'Most steps', min: 10, max: 10_000, step: 10, default: 500, scale: 'log' },
   },
   items: ({ width = 0 }) => width * heightOf(width),
+  // A share of the pixels is a coarser picture of the same set, whose pixels take as many steps.
+  smaller: (params, share) => ({
+    ...params,
+    width: 3 * Math.max(1, Math.round(((params.width ?? 0) * Math.sqrt(share)) / 3)),
+  }),
   baseline: ['python/sequential', 'javascript/sequential'],
   rungs: [
+    ...pythonRungs(
+      {
+        sequential: 'CPython steps pixel after pixel. Its picture is a tenth as wide, so that you need not wait.',
+        threads: 'Threads take turns holding the one interpreter (the GIL): no faster.',
+        processes: 'Bands of rows for interpreters of their own; whoever is free takes the next.',
+      },
+      { share: 0.01 },
+    ),
     {
       engine: 'javascript',
       strategy: 'sequential',

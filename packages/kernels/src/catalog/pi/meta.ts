@@ -66,7 +66,8 @@ export const piMeta: KernelMeta = {
           1: {
             label: 'SIMD, fast',
             exactness: 'fast',
-            explain: 'A simpler generator (xoshiro128+) and 32-bit darts, eight at a time: other darts, the same π.',
+            explain:
+              'A simpler generator (xoshiro128++), darts with coordinates of 16 bits, eight at a time: other darts, the same π.',
           },
         },
       },
@@ -84,7 +85,7 @@ export const piMeta: KernelMeta = {
           1: {
             label: 'SIMD, fast, {workers} workers',
             exactness: 'fast',
-            explain: 'Every core throws eight 32-bit darts at a time, from a stream of its own.',
+            explain: 'Every core throws eight 16-bit darts at a time, from a stream of its own.',
           },
         },
       },

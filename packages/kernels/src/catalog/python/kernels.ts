@@ -1,6 +1,10 @@
 /** How each kernel's Python is called. */
+import { RATE, VOLATILITY } from '../black-scholes/options.ts'
+import { pricesAnswer } from '../black-scholes/reference.ts'
 import { downloadsAnswer } from '../downloads/reference.ts'
 import { tickers } from '../downloads/tickers.ts'
+import { pictureAnswer, pictureOf } from '../mandelbrot/picture.ts'
+import { ranges } from '../on-pool.ts'
 import { piAnswer } from '../pi/reference.ts'
 import { sumsAnswer, sumSizes } from '../sums.ts'
 import { DEVIATIONS, MEANS, rankOf, WEIGHTS } from '../var/portfolio.ts'
@@ -77,12 +81,59 @@ print(json.dumps(results))`,
   answer: (answered: string[]) => downloadsAnswer(answered),
 }
 
+const blackScholesPython: PythonKernel = {
+  program: (job, executor) => {
+    const shares = ranges(job.items, executor ? job.rung.workers : 1).map(({ lo, hi }) => [lo, hi])
+    return `
+import numpy as np
+
+
+def total_price(share):
+    lo, hi = share
+    np.random.seed(${job.seed})
+    drawn = np.random.random((hi, 3))[lo:]
+    prices = np.empty(hi - lo)
+    price(5 + 25 * drawn[:, 0], 1 + 99 * drawn[:, 1], 0.25 + 9.75 * drawn[:, 2], ${RATE}, ${VOLATILITY}, prices)
+    return float(prices.sum())
+
+
+${mapped('total_price', JSON.stringify(shares), executor, job.rung.workers)}
+print(json.dumps(sum(results)))`
+  },
+  answer: (sum: number, { items }) => pricesAnswer(sum, items),
+}
+
+/** Bands to hand out: more than there are workers, so that nobody waits for one with a slow band. */
+const BANDS_PER_WORKER = 4
+
+const mandelbrotPython: PythonKernel = {
+  program: ({ params, rung }, executor) => {
+    const { width, height, limit, left, top, step } = pictureOf(params)
+    const bands = ranges(height, executor ? BANDS_PER_WORKER * rung.workers : 1).map(({ lo, hi }) => [lo, hi])
+    return `
+def draw(band):
+    drawn = []
+    for row in range(*band):
+        counts = [0] * ${width}
+        mandelbrot(${width}, 1, ${limit}, ${left}, ${top} - row * ${step}, ${step}, counts)
+        drawn += counts
+    return drawn
+
+
+${mapped('draw', JSON.stringify(bands), executor, rung.workers)}
+print(json.dumps(results))`
+  },
+  answer: (bands: number[][]) => pictureAnswer(bands.map((counts) => Uint16Array.from(counts))),
+}
+
 export const pythonKernels = {
   'slow-sum': sums('slow_sum'),
   burn: sums('burn_cpu'),
   pi: piPython,
   var: varPython,
   downloads: downloadsPython,
+  'black-scholes': blackScholesPython,
+  mandelbrot: mandelbrotPython,
 }
 
 export type PythonExercise = keyof typeof pythonKernels

@@ -24,7 +24,7 @@ export function pythonRung(
     async prepare(job) {
       const executor = executors[strategy]
       const imports = executor ? `from concurrent.futures import ${executor}\n` : ''
-      const code = `${imports}${await kernel().python()}\n\nimport json\n${program(job, executor)}\n`
+      const code = `${imports}${undecorated(await kernel().python())}\n\nimport json\n${program(job, executor)}\n`
       const python = await interpreter()
       await python.prepare(code)
       return {
@@ -41,6 +41,15 @@ export function pythonRung(
     },
   }
 }
+
+/** What @njit and prange are to a rung that compiles nothing. */
+const PLAIN = `def njit(function=None, **options):
+    return function or (lambda plain: plain)
+
+
+prange = range`
+
+const undecorated = (text: string) => text.replace(/^from numba import .*$/m, PLAIN)
 
 type OnLanes = NonNullable<Parameters<Awaited<ReturnType<typeof interpreter>>['run']>[1]['onLanes']>
 

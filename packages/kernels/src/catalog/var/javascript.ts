@@ -5,7 +5,7 @@ import type { RungName } from '../../words.ts'
 import { kthOfSorted } from './order.ts'
 import { rankOf } from './portfolio.ts'
 import { varAnswer } from './reference.ts'
-import { simulationParts, streamParts } from './split.ts'
+import { acceptedIn, countParts, simulationParts, streamParts } from './split.ts'
 
 export const sequential = javascript('javascript/sequential')
 export const threads = javascript('javascript/threads')
@@ -18,11 +18,12 @@ function javascript(rung: RungName): Variant<CatalogContext> {
       const spread = job.rung.strategy === 'workers' ? job.rung.workers : 1
       const { shared } = await context.pool(spread)
       const stream = streamParts(job, spread)
+      const counting = countParts(job, spread)
       const all = shared ? new Float64Array(new SharedArrayBuffer(8 * job.items)) : undefined
       return {
         async run({ signal, onProgress } = {}) {
           const pool = await context.pool(spread)
-          const accepted = stream.length > 1 ? await pool.map('varCount', stream, { signal }) : []
+          const accepted = acceptedIn(counting, await pool.map('varCount', counting, { signal }))
           const inputs = simulationParts(stream, accepted, job.items).map((part) => ({
             ...part,
             returns: all?.subarray(part.first, part.first + part.sims),

@@ -53,7 +53,7 @@ export const varMeta: KernelMeta = {
       label: '{workers} workers',
       exactness: 'exact',
       explain:
-        'First each worker counts the tries it will accept, so that all know their place in the one stream of normals; then each draws and sorts its own share.',
+        'First the workers count which tries will be accepted, so that all know their place in the one stream of normals; then each draws and sorts its own share.',
       scales: true,
       share: 0.2,
     },
@@ -70,7 +70,8 @@ export const varMeta: KernelMeta = {
       strategy: 'sequential',
       label: 'SIMD',
       exactness: 'exact',
-      explain: 'Two normals at a time, no array in between, and a sort that never compares (radix, 11 bits at a time).',
+      explain:
+        'Two normals at a time, no array in between, and a sort that deals the returns into 2048 piles by size, each small enough for the cache.',
       scales: false,
       methods: {
         param: 'method',
@@ -78,7 +79,7 @@ export const varMeta: KernelMeta = {
           1: {
             label: 'SIMD, selection',
             explain:
-              'Only one of ten million sorted returns is used. A sample says between which two values it lies; one pass counts what is below.',
+              'Only one of ten million sorted returns is used. A sample says between which two values it lies; of the others it is enough to count those below, and none is kept.',
           },
           2: {
             label: 'SIMD, fast',
@@ -100,7 +101,8 @@ export const varMeta: KernelMeta = {
         byValue: {
           1: {
             label: 'SIMD, selection, {workers} workers',
-            explain: 'Each core draws its share and counts what lies below; one return between two values is picked.',
+            explain:
+              'Each core draws its share, counts what lies below and keeps what is near; the answer is picked from what all kept.',
           },
           2: {
             label: 'SIMD, fast, {workers} workers',

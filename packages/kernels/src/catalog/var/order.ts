@@ -46,21 +46,45 @@ function bound(values: Float64Array | Float32Array, from: number, to: number, pi
 const precedes = (a: number, b: number) => a < b || (b !== b && a === a)
 
 /**
- * Two values that very likely enclose the one of this rank among `total`, from a sample: four standard errors of a
- * sample quantile to either side (Floyd & Rivest 1975). Infinite where the sample ends.
+ * Two values that very likely enclose the quantile `share` of what this is a sample of: so many standard errors of a
+ * sample quantile to either side (Floyd & Rivest 1975). Infinite where the sample ends. Reorders the sample.
  */
 export function bracket(
   sample: Float64Array | Float32Array,
-  rank: number,
-  total: number,
+  share: number,
+  standardErrors: number,
 ): { low: number; high: number } {
-  const sorted = sample.slice().sort()
-  const share = rank / total
-  const margin = 4 * Math.sqrt(share * (1 - share) * sorted.length) + 2
+  const margin = standardErrors * Math.sqrt(share * (1 - share) * sample.length) + 2
+  const lowRank = Math.floor(share * sample.length - margin)
+  const highRank = Math.ceil(share * sample.length + margin)
   return {
-    low: sorted[Math.floor(share * sorted.length - margin)] ?? -Infinity,
-    high: sorted[Math.ceil(share * sorted.length + margin)] ?? Infinity,
+    low: lowRank >= 0 ? quickSelect(sample, lowRank) : -Infinity,
+    high: highRank < sample.length ? quickSelect(sample, highRank) : Infinity,
   }
+}
+
+/**
+ * The element of this rank of the union of several parts, of which each knows its values from low to high and how many
+ * are below; undefined where it is not among those that every part knows.
+ */
+export function rankAmong(
+  parts: readonly { low: number; high: number; below: number; between: Float64Array | Float32Array }[],
+  rank: number,
+): number | undefined {
+  const low = Math.max(...parts.map((part) => part.low))
+  const high = Math.min(...parts.map((part) => part.high))
+  const known = new Float64Array(parts.reduce((count, { between }) => count + between.length, 0))
+  let below = 0
+  let count = 0
+  for (const part of parts) {
+    below += part.below
+    for (const value of part.between) {
+      if (value < low) below++
+      else if (value <= high) known[count++] = value
+    }
+  }
+  const position = rank - below
+  return position >= 0 && position < count ? quickSelect(known.subarray(0, count), position) : undefined
 }
 
 /** The element of this rank; reorders `values`, which hold no NaN. Hoare 1961. */

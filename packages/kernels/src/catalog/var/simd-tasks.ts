@@ -1,13 +1,11 @@
 import { Moved, type TaskContext } from '../../pool/index.ts'
 import { jumpTo } from '../random/simd.ts'
 import { FIRST_ADDRESS, ownSimd, sharedSimd, type Simd } from '../simd.ts'
+import { bracket } from './order.ts'
 import { DEVIATIONS, MEANS, RETURN_MEAN, WEIGHTS } from './portfolio.ts'
 import type { SimulationPart, StreamPart } from './split.ts'
 
-/** `sort`: all returns in order. `select`: a sample now, a partition later. `fast`: the same, in float32. */
-export type Method = 'sort' | 'select' | 'fast'
-
-/** Where in a shared memory a part works, in bytes; a worker's own memory is laid out in the same way. */
+/** Where in a memory a part works, in bytes. */
 export interface Place {
   memory: WebAssembly.Memory
   scratch: number
@@ -15,41 +13,46 @@ export interface Place {
   spare: number
 }
 
-export interface SimdPart extends SimulationPart {
-  method: Method
-  /** Which part of all, from 0: chooses a fast part's own streams. */
-  part: number
-  /** Returns to give back of this part's, evenly spread, to guess the answer from. */
-  sample: number
-  /** Give back the sorted return of this rank. */
-  rank: number | undefined
+export interface SortPart extends SimulationPart {
+  /** Its place where memory is shared; a worker's own memory is laid out in the same way. */
   place: Place | undefined
-  /** Where memory is not shared: leave the returns in the worker for the next task, rather than send them. */
-  keep: boolean
+  /** Give back the sorted return of this rank, rather than all. */
+  rank: number | undefined
 }
 
-export interface PartitionPart {
-  method: Method
-  count: number
+export interface SelectPart extends SimulationPart {
+  /** Float32 normals of a stream of its own, rather than NumPy's. */
+  fast: boolean
+  /** Which part of all, from 0: chooses a fast part's stream. */
+  part: number
+  /** The rank looked for among all parts' returns, as a share of them. */
+  share: number
+  /** How far to either side of the sample's quantile returns are kept; infinite: all are. */
+  standardErrors: number
+}
+
+/** What a part knows of its returns: those from low to high, and how many are below. */
+export interface Selected {
   low: number
   high: number
-  place: Place | undefined
-  /** Returns that were sent; without them and without a place they were kept. */
-  returns: Float64Array | Float32Array | undefined
+  below: number
+  between: Float64Array | Float32Array
 }
 
-/** As in assembly/var.ts: state, doubles, accepted tries, normals, what is left over; then nine numbers. */
-const PORTFOLIO = 2496 + 2496 + 24 * 160 + 8 * 320 + 16
-/** Six passes of 2048 counts; they lie behind the simulation's scratch. */
-const COUNTS = PORTFOLIO + 80
-const COUNTS_BYTES = 6 * 2048 * 4
+/** As in assembly/var.ts: state, accepted tries, normals, what is left over; then nine numbers. */
+const PORTFOLIO = 2496 + 16 * 160 + 8 * 320 + 16
+/** As in assembly/sort.ts: low and scale, piles, bins, counts of the radix sort; behind the simulation's scratch. */
+const SORT = PORTFOLIO + 80
+const SORT_BYTES = 16 + 4 * (2048 + 8192 + 6 * 2048)
 /** Scratch memory of one part, in bytes, a multiple of 16. */
-export const SCRATCH_BYTES = COUNTS + COUNTS_BYTES
+export const SCRATCH_BYTES = SORT + SORT_BYTES
 /** Room beyond a part's returns: the fast kernel writes eight at a time, a partition one too many. */
 export const SLACK_BYTES = 64
 
 const SLICE = 16_384
 const SLICE_BLOCKS = 512
+/** Returns looked at to guess where the answer lies: the more, the fewer have to be kept. */
+const SAMPLE = 2 * SLICE
 
 export const varSimdTasks = {
   varCountSimd: async ({ seed, polynomial, blocks }: StreamPart): Promise<number> => {
@@ -61,38 +64,67 @@ export const varSimdTasks = {
     return accepted
   },
 
-  varSimd: async (input: SimdPart, context: TaskContext) => {
-    const { simd, place } = await workplace(input.place, 8 * input.sims)
-    const bytesEach = input.method === 'fast' ? 4 : 8
-    if (input.method === 'fast') simulateFast(simd, place, input, context)
-    else await simulateExact(simd, place, input, context)
-    if (input.method === 'sort') sort(simd, place, input.sims)
-    const View = bytesEach === 4 ? Float32Array : Float64Array
-    const returns = new View(place.memory.buffer, place.data, input.sims)
-    const sample = spreadSample(returns, input.sample)
-    const atRank = input.rank === undefined ? undefined : returns[input.rank]
-    const sent = input.place || input.keep ? undefined : returns.slice()
-    return new Moved({ sample, atRank, returns: sent }, sent ? [sent.buffer as ArrayBuffer] : [])
+  varSort: async (input: SortPart, context: TaskContext) => {
+    const { sims, rank } = input
+    if (sims === 0) return new Moved({ atRank: undefined, returns: new Float64Array() }, [])
+    const { simd, place } = await workplace(input.place, 8 * sims)
+    const { memory, scratch, data, spare } = place
+    const simulate = await exactly(simd, place, input)
+    const sorting = scratch + SORT
+    forSlices(sims, (from, count) => {
+      simulate(data + 8 * from, count)
+      if (from === 0) simd.sortStart(data, count, sorting)
+      simd.sortCount(data + 8 * from, count, sorting)
+      context.progress(from)
+    })
+    simd.sortOffsets(sorting)
+    forSlices(sims, (from, count) => simd.sortDeal(data + 8 * from, count, spare, sorting))
+    for (let pile = 0; pile >= 0;) pile = simd.sortPiles(spare, data, pile, sorting)
+
+    const returns = new Float64Array(memory.buffer, data, sims)
+    const atRank = rank === undefined ? undefined : returns[rank]
+    const sent = input.place || rank !== undefined ? undefined : returns.slice()
+    return new Moved({ atRank, returns: sent }, sent ? [sent.buffer] : [])
   },
 
-  varPartition: async ({ method, count, low, high, place: shared, returns }: PartitionPart) => {
-    const { simd, place } = await workplace(shared, 8 * count)
-    const fast = method === 'fast'
+  /** Keeps only returns near the one looked for: after a sample has told where that is, the others are counted. */
+  varSelect: async (input: SelectPart, context: TaskContext): Promise<Moved<Selected>> => {
+    const { sims, fast, share, standardErrors } = input
     const View = fast ? Float32Array : Float64Array
-    if (returns) new View(place.memory.buffer, place.data, count).set(returns)
     const bytesEach = View.BYTES_PER_ELEMENT
+    const drawn = FIRST_ADDRESS + SCRATCH_BYTES
+    const kept = drawn + bytesEach * SAMPLE + SLACK_BYTES
+    const room = (count: number) => ownSimd(kept + bytesEach * count + SLACK_BYTES - FIRST_ADDRESS)
+    const { simd, memory } = await room(2 * SAMPLE)
+    const place = { memory, scratch: FIRST_ADDRESS, data: drawn, spare: kept }
+    const simulate = fast ? quickly(simd, place, input) : await exactly(simd, place, input)
     const partition = fast ? simd.partition32 : simd.partition64
+
+    const sampled = Math.min(SAMPLE, sims)
+    forSlices(sampled, (from, count) => simulate(drawn + bytesEach * from, count))
+    const { low, high } = bracket(new View(memory.buffer, drawn, sampled), share, standardErrors)
     let below = 0
-    let copied = 0
-    for (let done = 0; done < count; done += SLICE) {
-      const from = place.data + bytesEach * done
-      const packed = partition(from, Math.min(SLICE, count - done), low, high, place.spare + bytesEach * copied)
+    let keptCount = 0
+    const keep = (from: number, count: number) => {
+      const packed = partition(from, count, low, high, kept + bytesEach * keptCount)
       below += Number(packed >> 32n)
-      copied += Number(packed & 0xffffffffn)
+      keptCount += Number(packed & 0xffffffffn)
     }
-    const between = new View(place.memory.buffer, place.spare, copied).slice()
-    return new Moved({ below, between }, [between.buffer as ArrayBuffer])
+    forSlices(sampled, (from, count) => keep(drawn + bytesEach * from, count))
+    for (let done = sampled; done < sims; done += SLICE) {
+      const count = Math.min(SLICE, sims - done)
+      simulate(drawn, count)
+      await room(keptCount + count)
+      keep(drawn, count)
+      context.progress(done)
+    }
+    const between = new View(memory.buffer, kept, keptCount).slice()
+    return new Moved({ low, high, below, between }, [between.buffer])
   },
+}
+
+function forSlices(total: number, run: (from: number, count: number) => void): void {
+  for (let from = 0; from < total; from += SLICE) run(from, Math.min(SLICE, total - from))
 }
 
 async function workplace(shared: Place | undefined, byteLength: number): Promise<{ simd: Simd; place: Place }> {
@@ -103,42 +135,19 @@ async function workplace(shared: Place | undefined, byteLength: number): Promise
   return { simd, place: { memory, scratch: FIRST_ADDRESS, data, spare: data + room - (room % 16) } }
 }
 
-async function simulateExact(simd: Simd, { memory, scratch, data }: Place, input: SimdPart, context: TaskContext) {
-  await jumpTo(simd, memory, scratch, input.seed, input.polynomial)
+type Simulate = (out: number, count: number) => void
+
+async function exactly(simd: Simd, { memory, scratch }: Place, part: SimulationPart): Promise<Simulate> {
+  await jumpTo(simd, memory, scratch, part.seed, part.polynomial)
   new Float64Array(memory.buffer, scratch + PORTFOLIO, 9).set([...WEIGHTS, ...MEANS, ...DEVIATIONS])
-  simd.varStart(scratch, input.skip)
-  for (let done = 0; done < input.sims; done += SLICE) {
-    simd.varSimulate(scratch, data + 8 * done, Math.min(SLICE, input.sims - done))
-    context.progress(done)
-  }
+  simd.varStart(scratch, part.skip)
+  return (out, count) => simd.varSimulate(scratch, out, count)
 }
 
-function simulateFast(simd: Simd, { memory, scratch, data }: Place, input: SimdPart, context: TaskContext) {
-  simd.xoshiroSeed(scratch, input.seed, input.part)
+function quickly(simd: Simd, { memory, scratch }: Place, { seed, part }: SelectPart): Simulate {
+  simd.xoshiroSeed(scratch, seed, part)
   const coefficients = scratch + PORTFOLIO
   const scaled = WEIGHTS.map((weight, asset) => weight * (DEVIATIONS[asset] as number))
   new Float32Array(memory.buffer, coefficients, 4).set([...scaled, RETURN_MEAN])
-  for (let done = 0; done < input.sims; done += SLICE) {
-    const rounds = Math.ceil(Math.min(SLICE, input.sims - done) / 8)
-    simd.varFast(scratch, coefficients, data + 4 * done, rounds)
-    context.progress(done)
-  }
-}
-
-/** Radix sort, least digit first; six passes, so the sorted returns are back where they were. */
-function sort(simd: Simd, { memory, scratch, data, spare }: Place, count: number): void {
-  const counts = scratch + COUNTS
-  new Uint8Array(memory.buffer, counts, COUNTS_BYTES).fill(0)
-  for (let done = 0; done < count; done += SLICE) simd.sortCount(data + 8 * done, Math.min(SLICE, count - done), counts)
-  simd.sortOffsets(counts)
-  for (let pass = 0; pass < 6; pass++) {
-    const [from, to] = pass % 2 === 0 ? [data, spare] : [spare, data]
-    for (let done = 0; done < count; done += SLICE)
-      simd.sortMove(from + 8 * done, Math.min(SLICE, count - done), to, counts, pass)
-  }
-}
-
-function spreadSample(returns: Float64Array | Float32Array, size: number): Float64Array {
-  const count = Math.min(size, returns.length)
-  return Float64Array.from({ length: count }, (_, i) => returns[Math.floor((i * returns.length) / count)] as number)
+  return (out, count) => simd.varFast(scratch, coefficients, out, Math.ceil(count / 8))
 }

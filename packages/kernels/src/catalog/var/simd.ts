@@ -1,21 +1,22 @@
+import type { JobOptions } from '../../pool/index.ts'
 import type { CatalogContext, CatalogPool } from '../context.ts'
 import { lanes, ranges } from '../on-pool.ts'
 import { FIRST_ADDRESS, makeMemory } from '../simd.ts'
-import type { RunOptions, Variant, VariantJob } from '../types.ts'
+import type { Variant, VariantJob } from '../types.ts'
 import type { RungName } from '../../words.ts'
-import { bracket, kthOfSorted, quickSelect } from './order.ts'
+import { kthOfSorted, rankAmong } from './order.ts'
 import { rankOf } from './portfolio.ts'
 import { varAnswer } from './reference.ts'
-import { SCRATCH_BYTES, SLACK_BYTES, type Method, type Place } from './simd-tasks.ts'
-import { simulationParts, streamParts, type SimulationPart } from './split.ts'
-
-/** Returns looked at to guess where the answer lies: the more, the fewer have to be looked at again. */
-const SAMPLE = 65_536
+import { SCRATCH_BYTES, SLACK_BYTES, type Place } from './simd-tasks.ts'
+import { acceptedIn, countParts, simulationParts, streamParts, type SimulationPart } from './split.ts'
 
 export const sequential = simd('simd/sequential')
 export const workers = simd('simd/workers')
 
-const methods: readonly Method[] = ['sort', 'select', 'fast']
+const methods = ['sort', 'select', 'fast'] as const
+
+/** The rank looked for is outside of what was kept once in two million runs; then everything is kept. */
+const STANDARD_ERRORS = [5, Infinity]
 
 function simd(rung: RungName): Variant<CatalogContext> {
   return {
@@ -25,13 +26,22 @@ function simd(rung: RungName): Variant<CatalogContext> {
       const spread = job.rung.strategy === 'workers' ? job.rung.workers : 1
       const { shared } = await context.pool(spread)
       const stream = method === 'fast' ? [] : streamParts(job, spread)
-      const memory = shared && spread > 1 ? makeMemory(memoryBytes(job.items, spread), true) : undefined
+      const counting = method === 'fast' ? [] : countParts(job, spread)
+      const memory =
+        method === 'sort' && shared && spread > 1 ? makeMemory(memoryBytes(job.items, spread), true) : undefined
       return {
-        async run(options = {}) {
+        async run({ signal, onProgress } = {}) {
+          if (job.items === 0) return varAnswer(undefined)
           const pool = await context.pool(spread)
-          const accepted = stream.length > 1 ? await pool.map('varCountSimd', stream, { signal: options.signal }) : []
+          const accepted = acceptedIn(counting, await pool.map('varCountSimd', counting, { signal }))
           const parts = method === 'fast' ? fastParts(job, spread) : simulationParts(stream, accepted, job.items)
-          return varAnswer(await valueOf(parts, { method, memory, pool, job, options }))
+          const items = parts.map(({ sims }) => ({ items: sims }))
+          const options = { signal, onProgress: onProgress && lanes(items, onProgress) }
+          return varAnswer(
+            method === 'sort'
+              ? await sorted(parts, memory, pool, job, options)
+              : await selected(parts, method === 'fast', pool, job, options),
+          )
         },
         dispose: () => {},
       }
@@ -45,64 +55,40 @@ const fastParts = ({ items, seed }: VariantJob, parts: number): SimulationPart[]
     ...{ first: lo, sims: hi - lo },
   }))
 
-interface Run {
-  method: Method
-  memory: WebAssembly.Memory | undefined
-  pool: CatalogPool
-  job: VariantJob
-  options: RunOptions
+async function sorted(
+  parts: SimulationPart[],
+  memory: WebAssembly.Memory | undefined,
+  pool: CatalogPool,
+  { items }: VariantJob,
+  options: JobOptions,
+): Promise<number | undefined> {
+  const rank = rankOf(items)
+  const alone = parts.length === 1
+  const places = parts.map((part, index) => memory && placeOf(memory, part, index, parts.length, items))
+  const inputs = parts.map((part, index) => ({ ...part, place: places[index], rank: alone ? rank : undefined }))
+  const outputs = await pool.map('varSort', inputs, options)
+  if (alone) return outputs[0]?.atRank
+  const slices = parts.map(
+    ({ sims }, index) =>
+      outputs[index]?.returns ?? new Float64Array(memory!.buffer, (places[index] as Place).data, sims),
+  )
+  return kthOfSorted(slices, rank)
 }
 
-async function valueOf(parts: SimulationPart[], run: Run): Promise<number | undefined> {
-  const { method, memory, pool, job, options } = run
-  if (job.items === 0) return undefined
-  const rank = rankOf(job.items)
-  const places = parts.map((part, index) => memory && placeOf(memory, part, index, parts.length, job.items))
-  // A lone worker keeps its returns where they are for its next task; with several, another might be given that task.
-  const keep = pool.size === 1
-  const rankHere = method === 'sort' && parts.length === 1 ? rank : undefined
-  const outputs = await pool.map(
-    'varSimd',
-    parts.map((part, index) => ({
-      ...part,
-      ...{ method, part: index, place: places[index] },
-      keep,
-      sample: Math.ceil((SAMPLE * part.sims) / job.items),
-      rank: rankHere,
-    })),
-    {
-      signal: options.signal,
-      onProgress:
-        options.onProgress &&
-        lanes(
-          parts.map(({ sims }) => ({ items: sims })),
-          options.onProgress,
-        ),
-    },
-  )
-  if (method === 'sort') {
-    if (rankHere !== undefined) return outputs[0]?.atRank
-    const sorted = parts.map(
-      ({ sims }, index) =>
-        outputs[index]?.returns ?? new Float64Array(memory!.buffer, (places[index] as Place).data, sims),
-    )
-    return kthOfSorted(sorted, rank)
+async function selected(
+  parts: SimulationPart[],
+  fast: boolean,
+  pool: CatalogPool,
+  { items }: VariantJob,
+  options: JobOptions,
+): Promise<number | undefined> {
+  const rank = rankOf(items)
+  for (const standardErrors of STANDARD_ERRORS) {
+    const inputs = parts.map((part, index) => ({ ...part, fast, part: index, share: rank / items, standardErrors }))
+    const value = rankAmong(await pool.map('varSelect', inputs, options), rank)
+    if (value !== undefined) return value
   }
-
-  const sample = Float64Array.from(outputs.flatMap((output) => [...output.sample]))
-  const select = async ({ low, high }: { low: number; high: number }) => {
-    const inputs = parts.map(({ sims }, index) => ({
-      ...{ method, count: sims, low, high, place: places[index] },
-      returns: outputs[index]?.returns,
-    }))
-    const found = await pool.map('varPartition', inputs, { signal: options.signal })
-    const below = found.reduce((sum, part) => sum + part.below, 0)
-    const between = Float64Array.from(found.flatMap((part) => [...part.between]))
-    const position = rank - below
-    return position >= 0 && position < between.length ? quickSelect(between, position) : undefined
-  }
-  // Once in many thousand runs the guess is wrong; then everything is between.
-  return (await select(bracket(sample, rank, job.items))) ?? select({ low: -Infinity, high: Infinity })
+  return undefined
 }
 
 /** Scratch of every part, then all returns, then as much spare. */

@@ -29,17 +29,49 @@ export interface SimulationPart extends StreamPart {
 }
 
 /** The blocks that a job will use, about, in so many contiguous parts or fewer. */
-export function streamParts({ items, seed }: VariantJob, parts: number): StreamPart[] {
-  const pairs = Math.ceil((NORMALS_PER_SIM * items) / 2)
-  const blocks = Math.ceil(pairs / (Math.PI / 4) / TRIES_PER_BLOCK)
-  return ranges(blocks, parts).map(({ lo, hi }) => ({
-    seed,
-    polynomial: lo === 0 ? undefined : jumpPolynomial(lo * WORDS),
-    blocks: hi - lo,
-  }))
+export const streamParts = (job: VariantJob, parts: number): StreamPart[] =>
+  ranges(blocksOf(job), parts).map((range) => streamPart(job, range))
+
+/** A piece of a part, whose accepted tries are to be counted. */
+export interface CountPart extends StreamPart {
+  part: number
 }
 
-/** Which simulations begin in each part, from the tries each has accepted; the last part draws on to the end. */
+/**
+ * What has to be counted: every part but the last, whose tries place nobody. Up to four workers each part is cut into
+ * as many pieces, so that none is idle; with more, the pieces' jumps would cost what they gain.
+ */
+export function countParts(job: VariantJob, parts: number): CountPart[] {
+  const pieces = parts <= 4 ? parts : 1
+  return ranges(blocksOf(job), parts)
+    .slice(0, -1)
+    .flatMap(({ lo, hi }, part) =>
+      ranges(hi - lo, pieces).map((piece) => ({
+        part,
+        ...streamPart(job, { lo: lo + piece.lo, hi: lo + piece.hi }),
+      })),
+    )
+}
+
+/** Accepted tries of each part, from those of its pieces. */
+export function acceptedIn(pieces: CountPart[], accepted: number[]): number[] {
+  const sums: number[] = []
+  pieces.forEach(({ part }, index) => (sums[part] = (sums[part] ?? 0) + (accepted[index] as number)))
+  return sums
+}
+
+function blocksOf({ items }: VariantJob): number {
+  const pairs = Math.ceil((NORMALS_PER_SIM * items) / 2)
+  return Math.ceil(pairs / (Math.PI / 4) / TRIES_PER_BLOCK)
+}
+
+const streamPart = ({ seed }: VariantJob, { lo, hi }: { lo: number; hi: number }): StreamPart => ({
+  seed,
+  polynomial: lo === 0 ? undefined : jumpPolynomial(lo * WORDS),
+  blocks: hi - lo,
+})
+
+/** Which simulations begin in each part, from the tries that each but the last accepts; the last draws on to the end. */
 export function simulationParts(stream: StreamPart[], accepted: number[], sims: number): SimulationPart[] {
   let normals = 0
   return stream.map((part, index) => {
