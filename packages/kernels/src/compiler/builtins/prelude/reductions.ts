@@ -2,7 +2,7 @@
  * Reductions of arrays of one and two dimensions, added up in the order of the elements as Numba does. An array of more
  * dimensions is reduced as a whole. float32 stays float32 where it does in NumPy; bool and small integers add up as int64.
  */
-export const reductions = `
+const written = `
 def _zero(a):
     if _is_float32(a):
         return np.float32(0.0)
@@ -57,29 +57,6 @@ def numpy_sum(a, axis=None):
                 out[i] = total
         return out
 
-def numpy_prod(a, axis=None):
-    if a.ndim == 1:
-        if axis is not None:
-            _axis(axis, 1)
-        total = _zero(a) + 1
-        for v in a:
-            total *= v
-        return total
-    elif axis is None:
-        return numpy_prod(a.ravel())
-    else:
-        if _axis(axis, 2) == 0:
-            out = _zeros(a, a.shape[1])
-            out[:] = 1
-            for i in range(a.shape[0]):
-                for j in range(a.shape[1]):
-                    out[j] *= a[i, j]
-        else:
-            out = _zeros(a, a.shape[0])
-            for i in range(a.shape[0]):
-                out[i] = numpy_prod(a[i])
-        return out
-
 def numpy_mean(a, axis=None):
     if axis is None:
         total = 0.0
@@ -124,192 +101,11 @@ def _as_elements(a, x):
     else:
         return x
 
-def numpy_var(a, axis=None, ddof=0):
-    if axis is None:
-        if a.ndim == 1:
-            mean = float(numpy_mean(a))
-            total = 0.0
-            for v in a:
-                d = v - mean
-                total += d * d
-            return _as_element(a, total / max(a.size - ddof, 0))
-        else:
-            return numpy_var(a.ravel(), None, ddof)
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return numpy_var(a, None, ddof)
-    else:
-        if _axis(axis, 2) == 0:
-            out = np.empty(a.shape[1])
-            for j in range(a.shape[1]):
-                out[j] = numpy_var(a[:, j], None, ddof)
-        else:
-            out = np.empty(a.shape[0])
-            for i in range(a.shape[0]):
-                out[i] = numpy_var(a[i], None, ddof)
-        return _as_elements(a, out)
-
 def numpy_std(a, axis=None, ddof=0):
     return np.sqrt(numpy_var(a, axis, ddof))
 
-def numpy_min(a, axis=None):
-    if axis is None:
-        if a.ndim == 1:
-            if a.size == 0:
-                raise ValueError("zero-size array to reduction operation minimum which has no identity")
-            best = a[0]
-            if best != best:
-                return best
-            for v in a:
-                if v != v:
-                    return v
-                if v < best:
-                    best = v
-            return best
-        else:
-            return numpy_min(a.ravel())
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return numpy_min(a)
-    else:
-        if _axis(axis, 2) == 0:
-            out = np.empty(a.shape[1], a.dtype)
-            for j in range(a.shape[1]):
-                out[j] = numpy_min(a[:, j])
-        else:
-            out = np.empty(a.shape[0], a.dtype)
-            for i in range(a.shape[0]):
-                out[i] = numpy_min(a[i])
-        return out
-
-def numpy_max(a, axis=None):
-    if axis is None:
-        if a.ndim == 1:
-            if a.size == 0:
-                raise ValueError("zero-size array to reduction operation maximum which has no identity")
-            best = a[0]
-            if best != best:
-                return best
-            for v in a:
-                if v != v:
-                    return v
-                if v > best:
-                    best = v
-            return best
-        else:
-            return numpy_max(a.ravel())
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return numpy_max(a)
-    else:
-        if _axis(axis, 2) == 0:
-            out = np.empty(a.shape[1], a.dtype)
-            for j in range(a.shape[1]):
-                out[j] = numpy_max(a[:, j])
-        else:
-            out = np.empty(a.shape[0], a.dtype)
-            for i in range(a.shape[0]):
-                out[i] = numpy_max(a[i])
-        return out
-
 def numpy_ptp(a, axis=None):
     return numpy_max(a, axis) - numpy_min(a, axis)
-
-def numpy_argmin(a, axis=None):
-    if axis is None:
-        if a.ndim == 1:
-            if a.size == 0:
-                raise ValueError("attempt to get argmin of an empty sequence")
-            at = 0
-            best = a[0]
-            if best != best:
-                return 0
-            for i in range(1, a.size):
-                v = a[i]
-                if v != v:
-                    return i
-                if v < best:
-                    best = v
-                    at = i
-            return at
-        else:
-            return numpy_argmin(a.ravel())
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return numpy_argmin(a)
-    else:
-        axis = _axis(axis, 2)
-        out = np.empty(a.shape[1 - axis], np.int64)
-        for i in range(out.size):
-            out[i] = numpy_argmin(a[:, i]) if axis == 0 else numpy_argmin(a[i, :])
-        return out
-
-def numpy_argmax(a, axis=None):
-    if axis is None:
-        if a.ndim == 1:
-            if a.size == 0:
-                raise ValueError("attempt to get argmax of an empty sequence")
-            at = 0
-            best = a[0]
-            if best != best:
-                return 0
-            for i in range(1, a.size):
-                v = a[i]
-                if v != v:
-                    return i
-                if v > best:
-                    best = v
-                    at = i
-            return at
-        else:
-            return numpy_argmax(a.ravel())
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return numpy_argmax(a)
-    else:
-        axis = _axis(axis, 2)
-        out = np.empty(a.shape[1 - axis], np.int64)
-        for i in range(out.size):
-            out[i] = numpy_argmax(a[:, i]) if axis == 0 else numpy_argmax(a[i, :])
-        return out
-
-def numpy_any(a, axis=None):
-    if axis is None:
-        if a.ndim == 1:
-            for v in a:
-                if v != 0:
-                    return True
-            return False
-        else:
-            return numpy_any(a.ravel())
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return numpy_any(a)
-    else:
-        axis = _axis(axis, 2)
-        out = np.empty(a.shape[1 - axis], np.bool_)
-        for i in range(out.size):
-            out[i] = numpy_any(a[:, i]) if axis == 0 else numpy_any(a[i, :])
-        return out
-
-def numpy_all(a, axis=None):
-    if axis is None:
-        if a.ndim == 1:
-            for v in a:
-                if v == 0:
-                    return False
-            return True
-        else:
-            return numpy_all(a.ravel())
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return numpy_all(a)
-    else:
-        axis = _axis(axis, 2)
-        out = np.empty(a.shape[1 - axis], np.bool_)
-        for i in range(out.size):
-            out[i] = numpy_all(a[:, i]) if axis == 0 else numpy_all(a[i, :])
-        return out
 
 def numpy_count_nonzero(a):
     count = 0
@@ -317,58 +113,6 @@ def numpy_count_nonzero(a):
         if v != 0:
             count += 1
     return count
-
-def numpy_cumsum(a, axis=None):
-    if axis is None:
-        if a.ndim == 1:
-            out = _zeros(a, a.size)
-            total = _zero(a)
-            for i in range(a.size):
-                total += a[i]
-                out[i] = total
-            return out
-        else:
-            return numpy_cumsum(a.ravel())
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return numpy_cumsum(a)
-    else:
-        axis = _axis(axis, 2)
-        out = _zeros(a, a.shape)
-        for i in range(a.shape[0]):
-            for j in range(a.shape[1]):
-                out[i, j] = a[i, j]
-                if axis == 0 and i > 0:
-                    out[i, j] += out[i - 1, j]
-                if axis == 1 and j > 0:
-                    out[i, j] += out[i, j - 1]
-        return out
-
-def numpy_cumprod(a, axis=None):
-    if axis is None:
-        if a.ndim == 1:
-            out = _zeros(a, a.size)
-            total = _zero(a) + 1
-            for i in range(a.size):
-                total *= a[i]
-                out[i] = total
-            return out
-        else:
-            return numpy_cumprod(a.ravel())
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return numpy_cumprod(a)
-    else:
-        axis = _axis(axis, 2)
-        out = _zeros(a, a.shape)
-        for i in range(a.shape[0]):
-            for j in range(a.shape[1]):
-                out[i, j] = a[i, j]
-                if axis == 0 and i > 0:
-                    out[i, j] *= out[i - 1, j]
-                if axis == 1 and j > 0:
-                    out[i, j] *= out[i, j - 1]
-        return out
 
 def numpy_average(a, weights=None):
     if weights is None:
@@ -426,46 +170,162 @@ def numpy_nanmax(a):
 def numpy_nanmedian(a):
     kept = _without_nan(a)
     return numpy_median(kept) if kept.size > 0 else math.nan
-
-def array_sum(a, axis=None):
-    return numpy_sum(a, axis)
-
-def array_prod(a, axis=None):
-    return numpy_prod(a, axis)
-
-def array_mean(a, axis=None):
-    return numpy_mean(a, axis)
-
-def array_var(a, axis=None, ddof=0):
-    return numpy_var(a, axis, ddof)
-
-def array_std(a, axis=None, ddof=0):
-    return numpy_std(a, axis, ddof)
-
-def array_min(a, axis=None):
-    return numpy_min(a, axis)
-
-def array_max(a, axis=None):
-    return numpy_max(a, axis)
-
-def array_ptp(a, axis=None):
-    return numpy_ptp(a, axis)
-
-def array_argmin(a, axis=None):
-    return numpy_argmin(a, axis)
-
-def array_argmax(a, axis=None):
-    return numpy_argmax(a, axis)
-
-def array_any(a, axis=None):
-    return numpy_any(a, axis)
-
-def array_all(a, axis=None):
-    return numpy_all(a, axis)
-
-def array_cumsum(a, axis=None):
-    return numpy_cumsum(a, axis)
-
-def array_cumprod(a, axis=None):
-    return numpy_cumprod(a, axis)
 `
+
+/** A reduction by its work on one dimension: an array without an axis is flattened, one with an axis goes line by line. */
+function along(name: string, line: string, options: { out?: string; result?: string; more?: string } = {}): string {
+  const { out = 'np.empty(n, a.dtype)', result = 'out', more } = options
+  const [parameter, argument] = more ? [`, ${more}=0`, `, None, ${more}`] : ['', '']
+  return `
+def numpy_${name}(a, axis=None${parameter}):
+    if axis is None:
+        if a.ndim == 1:
+${line.replace(/^(?=.)/gm, ' '.repeat(12)).trimEnd()}
+        else:
+            return numpy_${name}(a.ravel()${argument})
+    elif a.ndim == 1:
+        _axis(axis, 1)
+        return numpy_${name}(a${argument})
+    else:
+        axis = _axis(axis, 2)
+        n = a.shape[1 - axis]
+        out = ${out}
+        if axis == 0:
+            for i in range(n):
+                out[i] = numpy_${name}(a[:, i]${argument})
+        else:
+            for i in range(n):
+                out[i] = numpy_${name}(a[i]${argument})
+        return ${result}
+`
+}
+
+/** The first element that no other goes before; a NaN wins at once. */
+const extreme = (name: string, before: string) =>
+  along(
+    name,
+    `
+if a.size == 0:
+    raise ValueError("zero-size array to reduction operation ${name}imum which has no identity")
+best = a[0]
+if best != best:
+    return best
+for v in a:
+    if v != v:
+        return v
+    if v ${before} best:
+        best = v
+return best
+`,
+  )
+
+/** Where that element stands. */
+const place = (name: string, before: string) =>
+  along(
+    name,
+    `
+if a.size == 0:
+    raise ValueError("attempt to get ${name} of an empty sequence")
+at = 0
+best = a[0]
+if best != best:
+    return 0
+for i in range(1, a.size):
+    v = a[i]
+    if v != v:
+        return i
+    if v ${before} best:
+        best = v
+        at = i
+return at
+`,
+    { out: 'np.empty(n, np.int64)' },
+  )
+
+/** Running sums and products, along an axis too. */
+const running = (name: string, step: string, first: string) => `
+def numpy_${name}(a, axis=None):
+    if axis is None:
+        if a.ndim == 1:
+            out = _zeros(a, a.size)
+            total = ${first}
+            for i in range(a.size):
+                total ${step} a[i]
+                out[i] = total
+            return out
+        else:
+            return numpy_${name}(a.ravel())
+    elif a.ndim == 1:
+        _axis(axis, 1)
+        return numpy_${name}(a)
+    else:
+        axis = _axis(axis, 2)
+        out = _zeros(a, a.shape)
+        for i in range(a.shape[0]):
+            for j in range(a.shape[1]):
+                out[i, j] = a[i, j]
+                if axis == 0 and i > 0:
+                    out[i, j] ${step} out[i - 1, j]
+                if axis == 1 and j > 0:
+                    out[i, j] ${step} out[i, j - 1]
+        return out
+`
+
+const product = `
+total = _zero(a) + 1
+for v in a:
+    total *= v
+return total
+`
+
+const variance = `
+mean = float(numpy_mean(a))
+total = 0.0
+for v in a:
+    d = v - mean
+    total += d * d
+return _as_element(a, total / max(a.size - ddof, 0))
+`
+
+const any = `
+for v in a:
+    if v != 0:
+        return True
+return False
+`
+
+const all = `
+for v in a:
+    if v == 0:
+        return False
+return True
+`
+
+/** The method does what the function does. */
+const method = (name: string) => `
+def array_${name}(a, axis=None):
+    return numpy_${name}(a, axis)
+`
+
+const methodWithDdof = (name: string) => `
+def array_${name}(a, axis=None, ddof=0):
+    return numpy_${name}(a, axis, ddof)
+`
+
+const truth = { out: 'np.empty(n, np.bool_)' }
+
+export const reductions = [
+  written,
+  along('prod', product, { out: '_zeros(a, n)' }),
+  along('var', variance, { out: 'np.empty(n)', result: '_as_elements(a, out)', more: 'ddof' }),
+  extreme('min', '<'),
+  extreme('max', '>'),
+  place('argmin', '<'),
+  place('argmax', '>'),
+  along('any', any, truth),
+  along('all', all, truth),
+  running('cumsum', '+=', '_zero(a)'),
+  running('cumprod', '*=', '_zero(a) + 1'),
+  ...['sum', 'prod', 'mean', 'min', 'max', 'ptp', 'argmin', 'argmax', 'any', 'all', 'cumsum', 'cumprod'].map(method),
+  ...['var', 'std'].map(methodWithDdof),
+].join('')
