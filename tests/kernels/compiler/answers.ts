@@ -5,6 +5,7 @@ import {
   createRuntime,
   elementsOf,
   isArrayView,
+  isListValue,
   PythonError,
   type Value,
 } from '../../../packages/kernels/src/runtime/index.ts'
@@ -15,6 +16,7 @@ export type Answer =
   | boolean
   | null
   | Answer[]
+  | { list: Answer[] }
   | { dtype: string; shape: number[]; data: Answer[] }
   | { error: string; line?: number }
 
@@ -48,6 +50,7 @@ function encode(value: Value): Answer {
   if (typeof value === 'bigint') return String(value)
   if (typeof value === 'number') return `f${bitsOf(value).toString(16).padStart(16, '0')}`
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
+  if (isListValue(value)) return { list: value.list.map(encode) }
   if (!isArrayView(value)) return value.map(encode)
   const elements = Array.from(elementsOf(value) as ArrayLike<number | bigint>)
   const float = value.dtype.startsWith('float')
@@ -66,6 +69,7 @@ function agrees(got: Answer | { crash: string }, want: Answer, ulps: number): bo
       want.length === got.length &&
       want.every((item, index) => agrees(got[index] ?? null, item, ulps))
     )
+  if ('list' in want) return 'list' in got && agrees(got.list, want.list, ulps)
   if ('error' in want)
     return 'error' in got && got.error === want.error && (want.line === undefined || got.line === want.line)
   return (

@@ -73,8 +73,10 @@ function readCall(text: string): Call {
   const { module, diagnostics } = parse(`${PREFIX}${text.trim()}\n`)
   const [diagnostic] = diagnostics
   if (diagnostic) throw new Refusal({ ...explainDiagnostic(diagnostic), ...inCall(diagnostic.span.column) })
-  const [statement, ...more] = module.functions[0]?.body ?? []
-  const value = statement?.kind === 'return' && more.length === 0 ? statement.value : undefined
+  // In front of it may stand the loops of comprehensions among the arguments, and nothing that returns.
+  const body = module.functions[0]?.body ?? []
+  const statement = body.findIndex(({ kind }) => kind === 'return') === body.length - 1 ? body.at(-1) : undefined
+  const value = statement?.kind === 'return' ? statement.value : undefined
   if (value?.kind === 'call' && value.func.kind === 'name') return value
   throw new Refusal({
     code: 'SyntaxError',
@@ -184,9 +186,11 @@ function literalOf(value: Expr): Value | undefined {
       const operand = value.op === '-' ? literalOf(value.operand) : undefined
       return typeof operand === 'bigint' || typeof operand === 'number' ? -operand : undefined
     }
-    case 'tuple': {
+    case 'tuple':
+    case 'list': {
       const items = value.items.map(literalOf)
-      return items.every((item) => item !== undefined) ? items : undefined
+      if (!items.every((item) => item !== undefined)) return undefined
+      return value.kind === 'tuple' ? items : { list: items }
     }
     default:
       return undefined

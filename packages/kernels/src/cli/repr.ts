@@ -1,5 +1,5 @@
 /** Values as Python prints them: `repr(value)` of CPython and NumPy 1.24. */
-import { elementsOf, isArrayView, type Value } from '../runtime/index.ts'
+import { elementsOf, isArrayView, isListValue, type Value } from '../runtime/index.ts'
 import { arrayRepr } from './array-repr.ts'
 import { shortest } from './decimal.ts'
 
@@ -16,6 +16,7 @@ export function repr(value: Value): string {
       return stringRepr(value)
     case 'object':
       if (isArrayView(value)) return arrayRepr(elementsOf(value), value.dtype, value.shape)
+      if (isListValue(value)) return `[${value.list.map(repr).join(', ')}]`
       return value.length === 1 ? `(${value.map(repr).join('')},)` : `(${value.map(repr).join(', ')})`
   }
 }

@@ -75,8 +75,8 @@ export const RULES = {
   },
   comprehension: {
     code: 'UnsupportedError',
-    message: 'A compiled function cannot contain a comprehension or a generator expression.',
-    hint: 'Make an array with np.empty and fill it in a for loop: that is as fast, once compiled.',
+    message: 'A compiled function can have list comprehensions only, and not in the condition of while or elif.',
+    hint: 'Make a list or an array in a for loop: that is as fast, once compiled.',
   },
   dict: {
     code: 'UnsupportedError',
@@ -289,10 +289,15 @@ export const RULES = {
     message: '{type} cannot be used as a condition.',
     hint: 'Compare it with something; for an array use its .any() or .all().',
   },
-  'loose-list': {
-    code: 'UnsupportedError',
-    message: 'A compiled function cannot keep values in a list.',
-    hint: 'Use np.array([…]) for a fixed list of numbers, or np.empty(n) and an index that counts.',
+  'mixed-list': {
+    code: 'TypingError',
+    message: 'A list holds items of one type: {left} and {right} do not go together.',
+    hint: 'Use a tuple, or a list for each type.',
+  },
+  'empty-list': {
+    code: 'TypingError',
+    message: 'Nothing is put into this list, so the type of its items cannot be worked out.',
+    hint: 'Append to it under the name it is first given, or start it with an item.',
   },
   'loose-string': {
     code: 'UnsupportedError',
@@ -327,6 +332,11 @@ export const RULES = {
     message:
       'This prange loop cannot be split: different iterations use the same element of {name} (a loop-carried dependency).',
     hint: 'Write each iteration to its own element, such as {name}[{index}], or use range.',
+  },
+  'shared-list': {
+    code: 'ParallelError',
+    message: 'This prange loop cannot be split: {name} is a list, and lists are not made for several threads.',
+    hint: 'Make an array of it before the loop, with np.array({name}), and use that.',
   },
   'prange-exit': {
     code: 'ParallelError',

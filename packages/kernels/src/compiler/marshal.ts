@@ -1,7 +1,9 @@
 /** Values across the border: JavaScript's into the machine values a compiled function takes, and its results back. */
 import type { ArrayView, Heap, Value } from '../runtime/index.ts'
-import { BYTES, contiguousStrides, isArrayView, PythonError } from '../runtime/index.ts'
-import type { ArrayType, Type } from './types.ts'
+import { BYTES, contiguousStrides, isArrayView, isListValue, PythonError } from '../runtime/index.ts'
+import { itemBytes, itemDtype, LIST } from './3-rewrite/lower/lists.ts'
+import { partsOf } from './3-rewrite/lower/values.ts'
+import type { ArrayType, ListType, Type } from './types.ts'
 import { typeName } from './types.ts'
 
 type Part = number | bigint
@@ -29,11 +31,7 @@ export function passArguments(heap: Heap, types: readonly Type[], values: readon
         let address = value.byteOffset
         if (value.buffer) {
           const { low, byteLength } = span(value)
-          const block = heap.malloc(Math.max(byteLength, 1))
-          if (block === 0) {
-            free()
-            throw new PythonError('MemoryError', `no memory for an argument of ${byteLength} bytes`, 0)
-          }
+          const block = take(byteLength)
           bytes(heap.memory.buffer, block, byteLength).set(bytes(value.buffer, value.byteOffset + low, byteLength))
           copies.push({ array: value, address: block, low, byteLength })
           address = block - low
@@ -42,11 +40,47 @@ export function passArguments(heap: Heap, types: readonly Type[], values: readon
         if (type.layout !== 'C') parts.push(...value.strides)
         return
       }
+      case 'list':
+        return void parts.push(passList(type, value))
       default:
         return
     }
   }
-  const free = (): void => copies.forEach(({ address }) => heap.free(address))
+  const blocks: number[] = []
+  const take = (byteLength: number): number => {
+    const block = heap.malloc(Math.max(byteLength, 1))
+    if (block !== 0) return block
+    free()
+    throw new PythonError('MemoryError', `no memory for an argument of ${byteLength} bytes`, 0)
+  }
+  /** A block as compiled code makes them, with more references than it can ever give up. */
+  const takeCounted = (byteLength: number): number => {
+    const block = take(COUNTS + byteLength)
+    blocks.push(block)
+    new Uint8Array(heap.memory.buffer, block, COUNTS + byteLength).fill(0)
+    new Int32Array(heap.memory.buffer, block, 1)[0] = 1 << 30
+    return block + COUNTS
+  }
+  const passList = (type: ListType, value: Value): number => {
+    if (!isListValue(value)) throw new Error(`expected ${typeName(type)}`)
+    const { length } = value.list
+    const bytesEach = itemBytes(type.item)
+    const [list, items] = [takeCounted(LIST.byteLength), takeCounted(bytesEach * length)]
+    const before = parts.length
+    value.list.forEach((item) => pass(type.item, item))
+    const own = parts.splice(before)
+    const memory = new DataView(heap.memory.buffer)
+    memory.setInt32(list + LIST.items, items, true)
+    memory.setInt32(list + LIST.capacity, length, true)
+    memory.setBigInt64(list + LIST.length, BigInt(length), true)
+    const slots = slotsOf(type.item)
+    own.forEach((part, index) => {
+      const slot = slots[index % slots.length]
+      slot?.write(memory, items + Math.floor(index / slots.length) * bytesEach + slot.offset, part)
+    })
+    return list
+  }
+  const free = (): void => [...copies.map(({ address }) => address), ...blocks].forEach((block) => heap.free(block))
   types.forEach((type, index) => pass(type, values[index] ?? null))
   return {
     parts,
@@ -58,6 +92,56 @@ export function passArguments(heap: Heap, types: readonly Type[], values: readon
     },
     free,
   }
+}
+
+/** In front of every block of compiled code: how often it is referred to, and where it came from. */
+const COUNTS = 16
+
+interface Slot {
+  offset: number
+  read(memory: DataView, address: number): Part
+  write(memory: DataView, address: number, part: Part): void
+}
+
+/** Where the parts of one item of a list lie. */
+function slotsOf(item: Type): Slot[] {
+  const dtype = itemDtype(item)
+  const kinds = dtype ? [dtype] : partsOf(item).map(({ type }) => type)
+  return kinds.map((kind, index) => ({ offset: 8 * index, ...ACCESS[kind] }))
+}
+
+const whole = (part: Part): bigint => BigInt(part)
+const float64: Omit<Slot, 'offset'> = {
+  read: (memory, at) => memory.getFloat64(at, true),
+  write: (memory, at, part) => memory.setFloat64(at, Number(part), true),
+}
+const float32: Omit<Slot, 'offset'> = {
+  read: (memory, at) => memory.getFloat32(at, true),
+  write: (memory, at, part) => memory.setFloat32(at, Number(part), true),
+}
+const int64: Omit<Slot, 'offset'> = {
+  read: (memory, at) => memory.getBigInt64(at, true),
+  write: (memory, at, part) => memory.setBigInt64(at, whole(part), true),
+}
+const int32: Omit<Slot, 'offset'> = {
+  read: (memory, at) => memory.getInt32(at, true),
+  write: (memory, at, part) => memory.setInt32(at, Number(part), true),
+}
+const byte: Omit<Slot, 'offset'> = {
+  read: (memory, at) => memory.getUint8(at),
+  write: (memory, at, part) => memory.setUint8(at, Number(part)),
+}
+const ACCESS = {
+  float64,
+  float32,
+  int64,
+  int32,
+  uint8: byte,
+  bool: byte,
+  f64: float64,
+  f32: float32,
+  i64: int64,
+  i32: int32,
 }
 
 function scalarPart(name: string, value: Value): Part {
@@ -96,6 +180,8 @@ export function readResult(buffer: ArrayBufferLike, type: Type, parts: readonly 
         return each.items.map(read)
       case 'array':
         return readArray(buffer, each, take)
+      case 'list':
+        return { list: readItems(buffer, each, Number(take()) >>> 0) }
       case 'string':
         return ''
       default:
@@ -103,6 +189,22 @@ export function readResult(buffer: ArrayBufferLike, type: Type, parts: readonly 
     }
   }
   return read(type)
+}
+
+function readItems(buffer: ArrayBufferLike, { item }: ListType, list: number): Value[] {
+  const memory = new DataView(buffer)
+  const [items, length] = [
+    memory.getUint32(list + LIST.items, true),
+    Number(memory.getBigInt64(list + LIST.length, true)),
+  ]
+  const slots = slotsOf(item)
+  return Array.from({ length }, (_, index) =>
+    readResult(
+      buffer,
+      item,
+      slots.map(({ offset, read }) => read(memory, items + index * itemBytes(item) + offset)),
+    ),
+  )
 }
 
 function readArray(buffer: ArrayBufferLike, type: ArrayType, take: () => Part): ArrayView {

@@ -6,7 +6,7 @@ import type { DType } from '../runtime/index.ts'
 export const SCALARS = ['bool', 'uint8', 'int32', 'int64', 'uint64', 'float32', 'float64'] as const
 export type Scalar = (typeof SCALARS)[number]
 
-export type Type = ScalarType | NoneType | StringType | TupleType | ArrayType | DTypeType | UnknownType
+export type Type = ScalarType | NoneType | StringType | TupleType | ListType | ArrayType | DTypeType | UnknownType
 
 export interface ScalarType {
   readonly kind: 'scalar'
@@ -22,6 +22,11 @@ export interface StringType {
 export interface TupleType {
   readonly kind: 'tuple'
   readonly items: readonly Type[]
+}
+/** Items of one type; `unknown` until something is put into it. */
+export interface ListType {
+  readonly kind: 'list'
+  readonly item: Type
 }
 export interface ArrayType {
   readonly kind: 'array'
@@ -65,6 +70,7 @@ function intern<T extends Type>(type: T): T {
 export const arrayType = (dtype: DType, ndim: number, layout: ArrayType['layout'] = 'C'): ArrayType =>
   intern({ kind: 'array', dtype, ndim, layout: ndim === 0 ? 'C' : layout })
 export const tupleType = (items: readonly Type[]): TupleType => intern({ kind: 'tuple', items })
+export const listType = (item: Type): ListType => intern({ kind: 'list', item })
 export const dtypeType = (name: Scalar): DTypeType => intern({ kind: 'dtype', name })
 
 /** As Numba prints it: `int64`, `array(float64, 1d, C)`, `Tuple(int64, float64)`, `UniTuple(int64 x 2)`. */
@@ -79,7 +85,9 @@ export function typeName(type: Type): string {
     case 'dtype':
       return `class(${type.name})`
     case 'unknown':
-      return 'unknown'
+      return 'undefined'
+    case 'list':
+      return `list(${typeName(type.item)})`
     case 'array':
       return `array(${type.dtype}, ${type.ndim}d, ${type.layout})`
     case 'tuple': {
@@ -99,6 +107,7 @@ export function typeName(type: Type): string {
 export function shortTypeName(type: Type): string {
   if (type.kind === 'array') return `${type.dtype}.${type.ndim}d${type.layout}`
   if (type.kind === 'tuple') return `<${type.items.map(shortTypeName).join('|')}>`
+  if (type.kind === 'list') return `list.${shortTypeName(type.item)}`
   return type.kind === 'dtype' ? `class.${type.name}` : typeName(type)
 }
 
@@ -120,6 +129,8 @@ export function unify(left: Type, right: Type): Type | undefined {
     const items = left.items.map((item, index) => unify(item, right.items[index] ?? none))
     return items.every((item) => item !== undefined) ? tupleType(items) : undefined
   }
+  if (left.kind === 'list' && right.kind === 'list' && (left.item === unknown || right.item === unknown))
+    return left.item === unknown ? right : left
   if (left.kind === 'array' && right.kind === 'array' && left.dtype === right.dtype && left.ndim === right.ndim) {
     return arrayType(left.dtype, left.ndim, 'A')
   }

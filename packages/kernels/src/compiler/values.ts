@@ -1,8 +1,9 @@
-/** The type a JavaScript value is compiled for. */
-import { contiguousStrides, isArrayView, type Value } from '../runtime/index.ts'
-import type { Type } from './types.ts'
-import { arrayType, bool, float64, int64, none, string, tupleType } from './types.ts'
+/** JavaScript values as the compiler sees them. */
+import { contiguousStrides, isArrayView, isListValue, PythonError, type Value } from '../runtime/index.ts'
+import type { ListType, Type } from './types.ts'
+import { arrayType, bool, float64, int64, listType, none, string, tupleType, typeName, unify } from './types.ts'
 
+/** The type a JavaScript value is compiled for. Throws PythonError for a list of which it cannot be told. */
 export function typeOfValue(value: Value): Type {
   switch (typeof value) {
     case 'bigint':
@@ -19,6 +20,7 @@ export function typeOfValue(value: Value): Type {
       value satisfies never
   }
   if (value === null) return none
+  if (isListValue(value)) return typeOfList(value.list)
   if (!isArrayView(value)) return tupleType(value.map(typeOfValue))
   const { dtype, shape, strides } = value
   // Strides of axes with at most one element say nothing, and an empty array has no gaps.
@@ -28,4 +30,15 @@ export function typeOfValue(value: Value): Type {
   const rows = follows(contiguousStrides(dtype, shape))
   const columns = follows(contiguousStrides(dtype, shape.toReversed()).toReversed())
   return arrayType(dtype, shape.length, rows ? 'C' : columns ? 'F' : 'A')
+}
+
+function typeOfList(items: readonly Value[]): ListType {
+  const [first, ...rest] = items.map(typeOfValue)
+  if (!first) throw new PythonError('ValueError', 'the type of an empty list as an argument cannot be told', 0)
+  const item = rest.reduce((all, each) => {
+    const unified = unify(all, each)
+    if (unified) return unified
+    throw new PythonError('TypeError', `a list holds items of one type, not ${typeName(all)} and ${typeName(each)}`, 0)
+  }, first)
+  return listType(item)
 }

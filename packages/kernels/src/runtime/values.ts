@@ -21,11 +21,16 @@ export interface ArrayView {
   readonly buffer?: ArrayBufferLike
 }
 
+/** Python's list, of items of one type. What a function returned holds items of its own. */
+export interface ListValue {
+  readonly list: readonly Value[]
+}
+
 /**
  * int64 is a bigint, float64 a number (`2` is 2.0), bool a boolean, None is null, a tuple an array of values. Strings
  * only come out (a function may return a literal).
  */
-export type Value = bigint | number | boolean | null | string | readonly Value[] | ArrayView
+export type Value = bigint | number | boolean | null | string | readonly Value[] | ArrayView | ListValue
 
 type TypedArray = Float64Array | Float32Array | BigInt64Array | Int32Array | Uint8Array
 
@@ -66,6 +71,10 @@ export function elementsOf(array: ArrayView, buffer: ArrayBufferLike | undefined
 
 export function isArrayView(value: unknown): value is ArrayView {
   return typeof value === 'object' && value !== null && 'dtype' in value && 'shape' in value
+}
+
+export function isListValue(value: unknown): value is ListValue {
+  return typeof value === 'object' && value !== null && 'list' in value
 }
 
 function dtypeOf(data: TypedArray): DType {

@@ -3,6 +3,7 @@ import { BINARY_OPS, COMPARE_OPS, type BinaryOp, type CompareOp, type Expr } fro
 import type { Rule } from '../diagnostics.ts'
 import { readBoolean } from './booleans.ts'
 import { readCall } from './calls.ts'
+import { readComprehension } from './comprehensions.ts'
 import { readNumber, readString } from './literals.ts'
 import { childrenOf, rangeOf, splitAt, type Range, type Reading } from './reading.ts'
 import { readSubscript } from './subscripts.ts'
@@ -14,7 +15,6 @@ const MAX_DEPTH = 400
 const OUTSIDE: Record<string, Rule> = {
   LambdaExpression: 'lambda',
   ComprehensionExpression: 'comprehension',
-  ArrayComprehensionExpression: 'comprehension',
   DictionaryComprehensionExpression: 'comprehension',
   SetComprehensionExpression: 'comprehension',
   DictionaryExpression: 'dict',
@@ -62,6 +62,8 @@ function readNode(reading: Reading, node: SyntaxNode): Expr {
       return { kind: 'tuple', items: readItems(reading, childrenOf(node).slice(1, -1)), span }
     case 'ArrayExpression':
       return { kind: 'list', items: readItems(reading, childrenOf(node).slice(1, -1)), span }
+    case 'ArrayComprehensionExpression':
+      return readComprehension(reading, node)
     case 'UnaryExpression':
       return readUnary(reading, node)
     case 'BinaryExpression':

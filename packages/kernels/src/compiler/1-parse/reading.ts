@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common'
-import type { Span } from '../ast.ts'
+import type { Span, Stmt } from '../ast.ts'
 import { diagnose, type Diagnostic, type Rule } from '../diagnostics.ts'
 
 /** A place in the source: a node of Lezer's tree, or a bare range. */
@@ -13,6 +13,9 @@ export class Reading {
   readonly text: string
   readonly diagnostics: Diagnostic[] = []
   readonly #lineStarts: number[]
+  /** Statements that must run before the one being read: the loops of its comprehensions. */
+  #ahead: Stmt[] = []
+  #hidden = 0
 
   constructor(text: string) {
     this.text = text
@@ -48,6 +51,26 @@ export class Reading {
   /** A fault that makes the whole text not Python, worded as CPython words it. */
   syntaxError(range: Range, message: string): void {
     this.report('syntax', range, { message })
+  }
+
+  /** A name no program can write. */
+  hiddenName(text: string): string {
+    this.#hidden++
+    return `${text}.${this.#hidden}`
+  }
+
+  runAhead(...statements: Stmt[]): void {
+    this.#ahead.push(...statements)
+  }
+
+  /** Runs `read`; what it wants to run ahead comes with it. */
+  withAhead<T>(read: () => T): { value: T; ahead: Stmt[] } {
+    const outer = this.#ahead
+    this.#ahead = []
+    const value = read()
+    const ahead = this.#ahead
+    this.#ahead = outer
+    return { value, ahead }
   }
 
   /** Runs `read` and takes back what it reported: for plain Python that only might be of use to a compiled function. */

@@ -32,8 +32,13 @@ export function readBody(reading: Reading, body: SyntaxNode | undefined, place: 
   return childrenOf(body).flatMap((node) => (node.name === ':' ? [] : readStatement(reading, node, place)))
 }
 
-/** One statement; what is outside the subset is reported and left out. */
+/** One statement, behind the loops of its comprehensions; what is outside the subset is reported and left out. */
 export function readStatement(reading: Reading, node: SyntaxNode, place: Place): Stmt[] {
+  const { value, ahead } = reading.withAhead(() => readOne(reading, node, place))
+  return [...ahead, ...value]
+}
+
+function readOne(reading: Reading, node: SyntaxNode, place: Place): Stmt[] {
   const span = reading.span(node)
   const parts = childrenOf(node)
   switch (node.name) {
@@ -50,7 +55,7 @@ export function readStatement(reading: Reading, node: SyntaxNode, place: Place):
       return [readIf(reading, node, parts, place)]
     case 'WhileStatement': {
       const [, test, body, , orelse] = parts
-      const value = test ? readExpression(reading, test) : placeholder(reading, node)
+      const value = test ? readRepeated(reading, test) : placeholder(reading, node)
       return [{ kind: 'while', test: value, ...readLoop(reading, body, orelse, place), span }]
     }
     case 'ForStatement':
@@ -87,6 +92,13 @@ export function readStatement(reading: Reading, node: SyntaxNode, place: Place):
   if (rule) reading.report(rule, headerOf(node, parts))
   else reading.syntaxError(node, 'invalid syntax')
   return []
+}
+
+/** A condition that is worked out later than its statement begins: nothing can run ahead of it. */
+function readRepeated(reading: Reading, node: SyntaxNode): Expr {
+  const { value, ahead } = reading.withAhead(() => readExpression(reading, node))
+  if (ahead.length > 0) reading.report('comprehension', node)
+  return value
 }
 
 function checkSemicolons(reading: Reading, parts: SyntaxNode[]): void {
@@ -140,7 +152,8 @@ function readIf(reading: Reading, node: SyntaxNode, parts: SyntaxNode[], place: 
       orelse = readBody(reading, next, place)
       at += 2
     } else if (keyword && next) {
-      branches.push({ from: keyword.from, test: readExpression(reading, next), body: readBody(reading, after, place) })
+      const test = keyword.name === 'if' ? readExpression(reading, next) : readRepeated(reading, next)
+      branches.push({ from: keyword.from, test, body: readBody(reading, after, place) })
       at += 3
     } else throw new Error('an if statement without its test')
   }

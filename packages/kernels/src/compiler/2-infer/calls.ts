@@ -1,16 +1,17 @@
 /** Types of calls: to functions of the program, to built-ins, to methods, to types as casts. */
-import type { Call, Expr, FunctionDef, Keyword } from '../ast.ts'
+import type { Attribute, Call, Expr, FunctionDef, Keyword } from '../ast.ts'
 import { dtypeNamed } from '../builtins/constants.ts'
-import { findBuiltin, findMethod, type Found } from '../builtins/index.ts'
+import { findBuiltin, findMethod, findPrelude, type Found } from '../builtins/index.ts'
+import { itemsOf } from '../builtins/lists.ts'
 import { parametersOf, type Parameter, type Site } from '../builtins/table.ts'
 import type { Type } from '../types.ts'
-import { arrayType, int64, isArray, isScalar, none, scalar, tupleType, typeName, unknown } from '../types.ts'
+import { arrayType, int64, isArray, isInteger, isScalar, none, scalar, tupleType, typeName, unknown } from '../types.ts'
 import type { DType } from '../../runtime/index.ts'
 import { inferExpr } from './expressions.ts'
 import { literalOf } from './literals.ts'
 import { libraryPath } from './scope.ts'
 import type { Frame } from './statements.ts'
-import { report } from './statements.ts'
+import { noteItems, report } from './statements.ts'
 
 export function inferCall(frame: Frame, call: Call): Type {
   const { typed } = frame
@@ -27,6 +28,10 @@ export function inferCall(frame: Frame, call: Call): Type {
   if (path !== undefined) {
     const dtype = dtypeNamed(path)
     if (dtype) return inferCast(frame, call, dtype === 'int64' ? int64 : scalar(dtype))
+    if (path === 'builtins.list' && call.args.length === 1) {
+      const range = listOfRange(frame, call)
+      if (range) return range
+    }
     // np.where(condition) is another function than np.where(condition, x, y).
     const indices = path === 'numpy.where' && call.args.length === 1 && call.keywords.length === 0
     const found = findBuiltin(indices ? 'numpy.nonzero' : path)
@@ -43,14 +48,43 @@ export function inferCall(frame: Frame, call: Call): Type {
       inferAll(frame, call)
       return unknown
     }
-    const found = isArray(object) ? findMethod(call.func.name) : undefined
-    if (found) return inferBuiltin(frame, call, found, `array.${call.func.name}`, [call.func.object, ...call.args])
+    const of = isArray(object) ? 'array' : object.kind === 'list' ? 'list' : undefined
+    const found = of && findMethod(of, call.func.name)
+    if (of === 'list') growList(frame, call, call.func)
+    if (found) return inferBuiltin(frame, call, found, `${of}.${call.func.name}`, [call.func.object, ...call.args])
     report(frame, 'no-attribute', call.func.nameSpan, { type: typeName(object), name: call.func.name })
     return unknown
   }
   inferAll(frame, call)
   report(frame, 'not-a-value', call.func.span, { name: 'This', what: 'expression that cannot be called' })
   return unknown
+}
+
+/** What is put into a list under a name says what the list holds, as Numba has it. */
+function growList(frame: Frame, call: Call, method: Attribute): void {
+  const value = { append: call.args[0], insert: call.args[1], extend: call.args[0] }[method.name]
+  const object = method.object
+  if (!value || object.kind !== 'name') return
+  const type = inferArgument(frame, value)
+  noteItems(frame, object.name, method.name === 'extend' ? itemsOf(type) : type)
+}
+
+/** `list(range(…))` */
+function listOfRange(frame: Frame, call: Call): Type | undefined {
+  const [range] = call.args
+  if (range?.kind !== 'call') return undefined
+  const isLocal = (name: string) => frame.locals.has(name)
+  if (libraryPath(range.func, frame.typed.scope, isLocal) !== 'builtins.range') return undefined
+  const number = (value: bigint): Expr => ({ kind: 'int', value, span: range.span })
+  const [first, second, third] = range.args
+  if (!first || range.args.length > 3) return undefined
+  const args = [second ? first : number(0n), second ?? first, third ?? number(1n)]
+  const types = args.map((arg) => inferExpr(frame, arg))
+  const found = findPrelude('_list_of_range')
+  if (!found || !types.every((type) => isInteger(type))) return undefined
+  const target = frame.typing.specialize(found.def, found.scope, [int64, int64, int64], call.span)
+  frame.typed.resolutions.set(call, { kind: 'prelude', target, args })
+  return target.resultType
 }
 
 function inferAll(frame: Frame, call: Call): void {

@@ -63,6 +63,8 @@ function decideCall(frame: Frame, func: Expr, arg: Expr | undefined): boolean | 
       return isArray(type)
     case '_is_number':
       return isScalar(type)
+    case '_is_list':
+      return type.kind === 'list'
     case '_is_tuple':
       return type.kind === 'tuple'
     case '_is_float':

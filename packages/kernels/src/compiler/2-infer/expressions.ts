@@ -1,5 +1,5 @@
 /** Types of expressions. Every node's type is noted in the tables of the function; an error leaves `unknown`, once. */
-import type { Attribute, Expr, Name, Span, Subscript } from '../ast.ts'
+import type { Attribute, Expr, ListExpr, Name, Span, Subscript } from '../ast.ts'
 import type { Type } from '../types.ts'
 import {
   arrayType,
@@ -10,6 +10,7 @@ import {
   isArray,
   isInteger,
   isScalar,
+  listType,
   none,
   string,
   scalar,
@@ -60,8 +61,7 @@ function typeOfExpr(frame: Frame, expr: Expr): Type {
       return items.some(({ kind }) => kind === 'unknown') ? unknown : tupleType(items)
     }
     case 'list':
-      report(frame, 'loose-list', expr.span)
-      return unknown
+      return inferList(frame, expr)
     case 'unary': {
       const operand = inferExpr(frame, expr.operand)
       if (operand.kind === 'unknown') return unknown
@@ -126,6 +126,24 @@ function typeOfExpr(frame: Frame, expr: Expr): Type {
     default:
       return expr satisfies never
   }
+}
+
+/** Items of one type; of an empty list it is not known yet. */
+function inferList(frame: Frame, { items, span }: ListExpr): Type {
+  const types = items.map((item) => inferExpr(frame, item))
+  if (types.some((type) => type.kind === 'unknown')) return unknown
+  let common: Type = unknown
+  for (const [index, type] of types.entries()) {
+    const unified = unify(common, type)
+    if (!unified) {
+      report(frame, 'mixed-list', span, { left: typeName(common), right: typeName(type) }, [
+        { span: items[index]?.span ?? span, message: `this is ${typeName(type)}` },
+      ])
+      return unknown
+    }
+    common = unified
+  }
+  return listType(common)
 }
 
 /** Where an operand got its type: for a variable, where it was assigned. */
@@ -259,6 +277,11 @@ export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type
     const [first] = object.items
     const uniform = only && isInteger(typeOf(only)) && first && object.items.every((item) => item === first)
     return uniform ? first : fail()
+  }
+  if (object.kind === 'list') {
+    const [only] = parts
+    if (parts.length !== 1 || !only) return fail()
+    return only.kind === 'slice' ? object : isInteger(typeOf(only)) || typeOf(only) === bool ? object.item : fail()
   }
   if (!isArray(object)) return fail()
   const [first] = parts

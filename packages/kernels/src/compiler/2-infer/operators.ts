@@ -26,6 +26,9 @@ export function binaryType(op: BinaryOp, left: Type, right: Type): Type | undefi
   if (isNumber(left) && isNumber(right)) return scalarBinary(op, left, right)
   if (op === '@') return matrixProduct(left, right)
   if (isArray(left) || isArray(right)) return arrayBinary(left, right, (a, b) => elementBinary(op, a, b))
+  if (op === '+' && left.kind === 'list' && left === right) return left
+  if (op === '*' && left.kind === 'list' && isInteger(right)) return left
+  if (op === '*' && right.kind === 'list' && isInteger(left)) return right
   if (op === '+' && left.kind === 'tuple' && right.kind === 'tuple') return tupleType([...left.items, ...right.items])
   return undefined
 }
@@ -108,6 +111,7 @@ export function compareType(op: CompareOp, left: Type, right: Type): Type | unde
   if (isNumber(left) && isNumber(right)) return op === 'in' || op === 'not in' ? undefined : bool
   if (op === 'in' || op === 'not in') {
     if (isArray(right) && isNumber(left)) return bool
+    if (right.kind === 'list') return compareType('==', left, right.item)
     return right.kind === 'tuple' && right.items.every((item) => compareType('==', left, item) === bool)
       ? bool
       : undefined
@@ -118,12 +122,16 @@ export function compareType(op: CompareOp, left: Type, right: Type): Type | unde
     const matches = left.items.every((item, index) => compareType('==', item, right.items[index] ?? item) === bool)
     return same && matches ? bool : undefined
   }
+  if ((op === '==' || op === '!=') && left.kind === 'list' && left === right) return bool
   if ((op === '==' || op === '!=') && left.kind === 'string' && right.kind === 'string') return bool
   return undefined
 }
 
 export function unaryType(op: UnaryOp, operand: Type): Type | undefined {
-  if (op === 'not') return isNumber(operand) || operand.kind === 'none' || operand.kind === 'tuple' ? bool : undefined
+  if (op === 'not')
+    return isNumber(operand) || operand.kind === 'none' || operand.kind === 'tuple' || operand.kind === 'list'
+      ? bool
+      : undefined
   if (isArray(operand)) {
     if (op === '~' && isFloat(scalar(operand.dtype))) return undefined
     if (op !== '~' && operand.dtype === 'bool') return undefined

@@ -9,6 +9,7 @@ import {
   isArray,
   isInteger,
   isScalar,
+  listType,
   none,
   rowType,
   scalar,
@@ -38,6 +39,10 @@ export interface Frame {
   live: boolean
   loops: { breaks: Env[]; continues: Env[] }[]
   returns: { type: Type; span: Span } | undefined
+  /** What the lists under a name hold, from all that is put into them anywhere in the function. */
+  lists: Map<string, Type>
+  /** More is known of a list than when it was made: the function is typed anew. */
+  stale: boolean
 }
 
 export const report = (
@@ -49,6 +54,21 @@ export const report = (
 ): void => frame.typing.report(frame.typed.scope, rule, span, parameters, related)
 
 export function inferBody(typing: Typing, typed: Typed): void {
+  const lists = new Map<string, Type>()
+  const faults = typing.diagnostics.length
+  while (inferOnce(typing, typed, lists)) {
+    typing.diagnostics.length = faults
+    for (const key of typing.functions.keys()) if (key.includes('list(undefined)')) typing.functions.delete(key)
+  }
+  if (typing.diagnostics.length > faults) return
+  for (const [expr, type] of typed.types) {
+    if (type.kind === 'list' && type.item === unknown && (expr.kind === 'list' || expr.kind === 'call'))
+      typing.report(typed.scope, 'empty-list', expr.span)
+  }
+}
+
+/** Whether it has to be done again. */
+function inferOnce(typing: Typing, typed: Typed, lists: Map<string, Type>): boolean {
   const { def } = typed
   const frame: Frame = {
     typing,
@@ -58,6 +78,8 @@ export function inferBody(typing: Typing, typed: Typed): void {
     live: true,
     loops: [],
     returns: undefined,
+    lists,
+    stale: false,
   }
   def.params.forEach(({ name, span }, index) => {
     frame.env.set(name, { type: typed.argTypes[index] ?? unknown, origin: span })
@@ -66,6 +88,41 @@ export function inferBody(typing: Typing, typed: Typed): void {
   if (frame.live) noteReturn(frame, none, def.body.at(-1)?.span ?? def.span)
   const result = frame.returns?.type ?? (typed.recursive ? unknown : none)
   typed.resultType = declaredResult(typed, result) ?? result
+  return frame.stale
+}
+
+/** Notes what is put into the list under a name. */
+export function noteItems(frame: Frame, name: string, item: Type | undefined): void {
+  const variable = frame.env.get(name)
+  if (!item || item.kind === 'unknown' || variable?.type.kind !== 'list') return
+  const known = frame.lists.get(name) ?? unknown
+  const unified = unify(unify(variable.type.item, known) ?? known, item)
+  if (!unified || unified === variable.type.item) return
+  frame.env.set(name, { ...variable, type: listType(unified) })
+  if (unified === known) return
+  frame.lists.set(name, unified)
+  frame.stale = true
+}
+
+/** A list that is made here is made for what is put into it later. */
+function madeFor(frame: Frame, name: string, value: Expr, type: Type): Type {
+  const item = type.kind === 'list' ? frame.lists.get(name) : undefined
+  const wanted = type.kind === 'list' && item && unify(type.item, item)
+  if (!wanted || wanted === type.item) return type
+  return retype(frame, value, listType(wanted)) ? listType(wanted) : type
+}
+
+function retype(frame: Frame, value: Expr, to: Type): boolean {
+  const parts =
+    value.kind === 'binary'
+      ? [value.left, value.right].filter((part) => frame.typed.types.get(part)?.kind === 'list')
+      : []
+  const fresh =
+    value.kind === 'list' ||
+    (value.kind === 'call' && value.args.length === 0) ||
+    (parts.length > 0 && parts.every((part) => retype(frame, part, to)))
+  if (fresh) frame.typed.types.set(value, to)
+  return fresh
 }
 
 /** What the explicit signature for these arguments promises, if what is returned converts to it. */
@@ -153,7 +210,9 @@ function noteReturn(frame: Frame, type: Type, span: Span): void {
 }
 
 function inferAssign(frame: Frame, stmt: Assign): void {
-  const type = inferExpr(frame, stmt.value)
+  const [first] = stmt.targets
+  const given = inferExpr(frame, stmt.value)
+  const type = first?.kind === 'name' ? madeFor(frame, first.name, stmt.value, given) : given
   for (const target of stmt.targets) assignTo(frame, target, type, stmt.value.span)
 }
 
@@ -188,7 +247,7 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
       const place = subscriptType(frame, target, object)
       frame.typed.types.set(target, place)
       if (place.kind === 'unknown' || type.kind === 'unknown') return
-      if (!isArray(object) || !storable(type, place))
+      if (!(isArray(object) || object.kind === 'list') || !storable(type, place))
         report(frame, 'cannot-assign', target.span, { value: typeName(type), target: typeName(object) })
       return
     }
@@ -200,6 +259,7 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
 /** Whether an element or a part of an array takes a value: numbers convert as NumPy's assignment does. */
 function storable(value: Type, place: Type): boolean {
   if (isScalar(place)) return isScalar(value)
+  if (place.kind === 'tuple' || place.kind === 'list') return unify(value, place) === place
   if (!isArray(place)) return false
   return isScalar(value) || (isArray(value) && value.ndim <= place.ndim)
 }
@@ -228,7 +288,7 @@ function inferAugAssign(frame: Frame, stmt: AugAssign): void {
 
 export function inferCondition(frame: Frame, test: Expr): void {
   const type = inferExpr(frame, test)
-  if (isScalar(type) || ['unknown', 'none', 'tuple'].includes(type.kind)) return
+  if (isScalar(type) || ['unknown', 'none', 'tuple', 'list'].includes(type.kind)) return
   report(frame, 'not-a-condition', test.span, { type: typeName(type) })
 }
 
@@ -336,6 +396,7 @@ function iterationType(frame: Frame, iter: Expr): Type {
   const type = inferArgument(frame, iter)
   if (type.kind === 'unknown') return unknown
   if (isArray(type)) return type.ndim === 1 ? scalar(type.dtype) : rowType(type)
+  if (type.kind === 'list') return type.item
   if (type.kind === 'tuple' && type.items.length > 0) {
     const unified = type.items.reduce<Type | undefined>((all, each) => all && unify(all, each), type.items[0])
     if (unified) return unified

@@ -296,6 +296,66 @@ const SUPPORT: Record<string, Support> = {
         i32.store 0
       end`,
   },
+  /** Gives up one reference to a list; the last one frees its items' block, then its own. */
+  release_list: {
+    params: { base: 'i32' },
+    uses: ['release'],
+    body: `
+      local.get base
+      i32.const ${HEADER}
+      i32.sub
+      i32.load 0
+      i32.const 1
+      i32.eq
+      if
+        local.get base
+        i32.load 0
+        call release
+      end
+      local.get base
+      call release`,
+  },
+  /** Makes room for one more item: half as many again, at least eight. */
+  list_grow: {
+    params: { list: 'i32', itemBytes: 'i32', line: 'i32' },
+    locals: { capacity: 'i32', block: 'i32' },
+    uses: ['alloc', 'release'],
+    body: `
+      local.get list
+      i32.load 4
+      local.tee capacity
+      local.get capacity
+      i32.const 1
+      i32.shr_u
+      i32.add
+      i32.const 8
+      i32.add
+      local.tee capacity
+      i64.extend_i32_u
+      local.get itemBytes
+      i64.extend_i32_u
+      i64.mul
+      local.get line
+      call alloc
+      local.tee block
+      local.get list
+      i32.load 0
+      local.get list
+      i64.load 8
+      i32.wrap_i64
+      local.get itemBytes
+      i32.mul
+      memory.copy
+      local.get list
+      i32.load 0
+      call release
+      local.get list
+      local.get block
+      i32.store 0
+      local.get list
+      local.get capacity
+      i32.store 4`,
+  },
   /** Gives up one reference; the last one frees the block. */
   release: {
     params: { base: 'i32' },

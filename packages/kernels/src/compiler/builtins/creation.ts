@@ -8,6 +8,7 @@ import { contiguous, scalarVal, type ArrayVal, type LazyVal, type Val } from '..
 import type { ArrayType, Scalar, ScalarType, Type } from '../types.ts'
 import { arrayType, elementType, float64, int64, isArray, isFloat, isInteger, isScalar, scalar } from '../types.ts'
 import { dtypeNamed } from './constants.ts'
+import { listAsArray } from './lists.ts'
 import type { Builtin, Site } from './table.ts'
 
 const asDType = (name: Scalar): DType => (name === 'uint64' ? 'int64' : name)
@@ -98,7 +99,8 @@ const fromItems = (name: string, summary: string): Builtin => ({
   name: `numpy.${name}`,
   params: 'values, dtype=None',
   summary,
-  infer([values, dtype], site) {
+  infer([given, dtype], site) {
+    const values = listAsArray(given)
     if (!values) return undefined
     if (isArray(values)) {
       const element = dtypeOf(dtype, site, 1, values.dtype)
@@ -110,9 +112,11 @@ const fromItems = (name: string, summary: string): Builtin => ({
     const element = list && dtypeOf(dtype, site, 1, asDType(list.element.name))
     return list && element && list.shape.length > 0 ? arrayType(element, list.shape.length) : undefined
   },
-  lower(build, [values], site) {
+  lower(build, [given], site) {
     const type = resultArray(site)
-    if (!values) throw new Error('values are missing')
+    if (!given) throw new Error('values are missing')
+    if (given.kind === 'list') return build.copy(build.array(given), type.dtype)
+    const values = given
     if (values.kind === 'array' || values.kind === 'lazy') {
       if (name === 'asarray' && values.type.dtype === type.dtype) return build.materialize(values)
       return build.copy(values, type.dtype)

@@ -5,6 +5,7 @@ import type { Meaning, Scope } from '../2-infer/scope.ts'
 import { CREATION } from './creation.ts'
 import { ELEMENTWISE, liftPrelude } from './elementwise.ts'
 import { INTRINSICS } from './intrinsics.ts'
+import { LIST_INTRINSICS, LISTS } from './lists.ts'
 import { PRELUDE } from './prelude/index.ts'
 import { PROPERTIES } from './properties.ts'
 import { PYTHON } from './python.ts'
@@ -22,6 +23,7 @@ const HOMES: readonly [prefix: string, home: string][] = [
   ['numpy_', 'numpy.'],
   ['math_', 'math.'],
   ['array_', 'array.'],
+  ['list_', 'list.'],
   ['python_', 'builtins.'],
 ]
 
@@ -44,9 +46,9 @@ function makeTables(): Tables {
   const sources = new Map<string, string>()
   const homes = new Map<string, string>()
   const lifted: [path: string, name: string][] = []
-  for (const row of [...PYTHON, ...CREATION, ...ELEMENTWISE, ...REDUCTIONS, ...RANDOM, ...SEARCHING])
+  for (const row of [...PYTHON, ...CREATION, ...ELEMENTWISE, ...REDUCTIONS, ...RANDOM, ...SEARCHING, ...LISTS])
     rows.set(row.name, row)
-  for (const row of INTRINSICS) rows.set(`intrinsics.${row.name}`, row)
+  for (const row of [...INTRINSICS, ...LIST_INTRINSICS]) rows.set(`intrinsics.${row.name}`, row)
   for (const text of PRELUDE.flatMap((source) => source.split(/^(?=def )/m))) {
     const name = /^def (\w+)/.exec(text)?.[1]
     if (name === undefined) continue
@@ -70,7 +72,7 @@ export function findBuiltin(path: string): Found | undefined {
   return name === undefined ? undefined : findPrelude(name)
 }
 
-export const findMethod = (name: string): Found | undefined => findBuiltin(`array.${name}`)
+export const findMethod = (of: 'array' | 'list', name: string): Found | undefined => findBuiltin(`${of}.${name}`)
 
 /** An attribute of arrays that is computed: `size`, `T`. */
 export const findProperty = (name: string): Builtin | undefined => tables().properties.get(`array.${name}`)

@@ -46,6 +46,7 @@ const first = (xs: X[]): X => xs[0] ?? f64(0)
 export const INTRINSICS: Builtin[] = [
   question('_is_array', 'Whether it is an array.'),
   question('_is_number', 'Whether it is a number.'),
+  question('_is_list', 'Whether it is a list.'),
   question('_is_tuple', 'Whether it is a tuple.'),
   question('_is_float', 'Whether it is, or holds, floats.'),
   question('_is_float32', 'Whether it is, or holds, float32.'),

@@ -4,8 +4,22 @@ import { binaryType } from '../2-infer/operators.ts'
 import { arithmetic } from '../3-rewrite/lower/elementwise.ts'
 import { binaryScalar, compareScalars, convertScalar } from '../3-rewrite/lower/scalars.ts'
 import { scalarVal, type Val } from '../3-rewrite/lower/values.ts'
-import type { Type } from '../types.ts'
-import { float64, int64, isArray, isFloat, isInteger, isScalar, scalar, tupleType, unify } from '../types.ts'
+import { lengthOf, makeList } from '../3-rewrite/lower/lists.ts'
+import type { ArrayType, Type } from '../types.ts'
+import {
+  float64,
+  int64,
+  isArray,
+  isFloat,
+  isInteger,
+  isScalar,
+  listType,
+  scalar,
+  tupleType,
+  unify,
+  unknown,
+} from '../types.ts'
+import { itemsOf, listAsArray } from './lists.ts'
 import type { Builtin } from './table.ts'
 
 /** The numbers among the arguments, or the items of a single tuple. */
@@ -15,12 +29,20 @@ function candidates(types: readonly Type[]): readonly Type[] {
   return given.length === 1 && first?.kind === 'tuple' ? first.items : given
 }
 
+/** A vector, or a list of numbers, alone. */
+function wholeSequence([values, ...more]: readonly Type[]): ArrayType | undefined {
+  const type = more.every(({ kind }) => kind === 'none') ? listAsArray(values) : undefined
+  return type && isArray(type) && type.ndim === 1 ? type : undefined
+}
+
 function extremeOf(name: 'min' | 'max'): Builtin {
   return {
     name: `builtins.${name}`,
     params: 'a, b=None, c=None, d=None, e=None, f=None',
-    summary: `The ${name === 'min' ? 'smallest' : 'largest'} of two to six numbers, or of a tuple.`,
+    summary: `The ${name === 'min' ? 'smallest' : 'largest'} of two to six numbers, or of a tuple, a list or a vector.`,
     infer(types) {
+      const whole = wholeSequence(types)
+      if (whole) return scalar(whole.dtype)
       const all = candidates(types)
       const [first] = all
       if (!first || !all.every(isScalar) || (all.length < 2 && types[0]?.kind !== 'tuple')) return undefined
@@ -28,6 +50,8 @@ function extremeOf(name: 'min' | 'max'): Builtin {
     },
     lower(build, values, { result }) {
       const [only] = values
+      if (only?.kind === 'list' || only?.kind === 'array' || only?.kind === 'lazy')
+        return build.callPrelude(`_${name}`, [build.array(only)])
       const all = only?.kind === 'tuple' ? only.items : values.filter(({ kind }) => kind !== 'none')
       if (!isScalar(result)) throw new Error(`${name} gives a number`)
       const [first, ...rest] = all.map((value) => scalarVal(result, build.spill(build.as(value, result))))
@@ -41,13 +65,30 @@ function extremeOf(name: 'min' | 'max'): Builtin {
   }
 }
 
+const LIST: Builtin = {
+  name: 'builtins.list',
+  params: 'values=None',
+  summary: 'A list of the items of a list, an array, a tuple or a range; without argument, an empty one.',
+  infer([values]) {
+    if (values?.kind === 'none') return listType(unknown)
+    const item = itemsOf(values)
+    return item && listType(item)
+  },
+  lower(build, [values], { result }) {
+    if (result.kind !== 'list') throw new Error('a list was expected')
+    if (!values || values.kind === 'none') return makeList(build, result, [])
+    return build.callPrelude('_list_of', [build.exist(values)])
+  },
+}
+
 export const PYTHON: Builtin[] = [
   {
     name: 'builtins.len',
     params: 'a',
-    summary: 'Length of an array (its first extent) or a tuple.',
-    infer: ([type]) => (type && (isArray(type) || type.kind === 'tuple') ? int64 : undefined),
+    summary: 'Length of an array (its first extent), a list or a tuple.',
+    infer: ([type]) => (type && (isArray(type) || type.kind === 'tuple' || type.kind === 'list') ? int64 : undefined),
     lower(_, [value]) {
+      if (value?.kind === 'list') return scalarVal(int64, lengthOf(value))
       if (value?.kind === 'tuple') return scalarVal(int64, i64(value.items.length))
       if (value?.kind !== 'array' && value?.kind !== 'lazy') throw new Error('len of what has none')
       return scalarVal(int64, value.shape[0] ?? i64(0))
@@ -55,6 +96,7 @@ export const PYTHON: Builtin[] = [
   },
   extremeOf('min'),
   extremeOf('max'),
+  LIST,
   {
     name: 'builtins.round',
     params: 'x, ndigits=None',
@@ -108,14 +150,16 @@ export const PYTHON: Builtin[] = [
   {
     name: 'builtins.sum',
     params: 'values, start=None',
-    summary: 'Sum of the numbers in an array or a tuple.',
-    infer([values, start]) {
+    summary: 'Sum of the numbers in an array, a list or a tuple.',
+    infer([sequence, start]) {
+      const values = listAsArray(sequence)
       const first = start && isScalar(start) ? start : int64
       if (values && isArray(values) && values.ndim === 1) return binaryType('+', first, scalar(values.dtype))
       if (values?.kind !== 'tuple' || !values.items.every(isScalar)) return undefined
       return values.items.reduce<Type | undefined>((sum, item) => sum && binaryType('+', sum, item), first)
     },
-    lower(build, [values, start], { result }) {
+    lower(build, [sequence, start], { result }) {
+      const values = sequence?.kind === 'list' ? build.array(sequence) : sequence
       if (!values || !isScalar(result)) throw new Error('sum gives a number')
       const total = build.local(build.as(zeroOf(), result).type, 'sum')
       build.emit(set(total, build.as(start?.kind === 'scalar' ? start : zeroOf(), result)))

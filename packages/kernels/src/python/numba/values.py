@@ -1,6 +1,6 @@
 """Values across the border: what a call is given, as tags and a flat list for JavaScript, and what it gives back.
 
-    i int64   f float64   b bool   n None   s text   ( … ) tuple   a array: its number of dimensions, dtype, extents,
+    i int64   f float64   b bool   n None   s text   ( … ) tuple   [ … ] list, of results only   a array: its number of dimensions, dtype, extents,
     strides in bytes, address
 """
 
@@ -60,13 +60,13 @@ def decode(tags, flat, fill):
 
     def read(position):
         tag = tags[position]
-        if tag == "(":
+        if tag in "([":
             found = []
             position += 1
-            while tags[position] != ")":
+            while tags[position] not in ")]":
                 value, position = read(position)
                 found.append(value)
-            return tuple(found), position + 1
+            return (found if tag == "[" else tuple(found)), position + 1
         if tag == "n":
             return None, position + 1
         item = next(items)

@@ -1,4 +1,4 @@
-import { isArrayView, type ArrayView, type DType, type Value } from '../../runtime/index.ts'
+import { isArrayView, isListValue, type ArrayView, type DType, type Value } from '../../runtime/index.ts'
 
 /** Values as tags and a flat list: see values.py, which speaks the same. */
 export interface Encoded {
@@ -73,6 +73,7 @@ export function encodeResult(result: Value): Encoded & { arrays: ArrayView[] } {
       flat.push(value.dtype, arrays.push(value) - 1, value.shape.length, ...value.shape)
       return 'a'
     }
+    if (isListValue(value)) return `[${value.list.map(encode).join('')}]`
     if (Array.isArray(value)) return `(${value.map(encode).join('')})`
     flat.push(value)
     return typeof value === 'bigint' ? 'i' : typeof value === 'number' ? 'f' : typeof value === 'boolean' ? 'b' : 's'

@@ -7,6 +7,7 @@ import { get, i32, i64, load, op, select, set, store } from '../../ir.ts'
 import type { ScalarType, Type } from '../../types.ts'
 import { arrayType, dtypeType, isArray, isScalar, none, scalar, string, typeName } from '../../types.ts'
 import type { Lowering } from './program.ts'
+import { itemsAsArray } from './lists.ts'
 import { convertScalar } from './scalars.ts'
 import type { ArrayVal, LazyVal, ScalarVal, Val } from './values.ts'
 import { contiguous, fromParts, loadOp, partsOf, scalarVal, storeOp, toParts } from './values.ts'
@@ -111,7 +112,10 @@ export class Build {
     this.emit({
       k: 'if',
       test: get(base),
-      then: [{ k: 'call', into: [], func: 'release', args: [get(base)] }, set(base, i32(0))],
+      then: [
+        { k: 'call', into: [], func: isList(base) ? 'release_list' : 'release', args: [get(base)] },
+        set(base, i32(0)),
+      ],
       otherwise: [],
     })
   }
@@ -120,7 +124,7 @@ export class Build {
   take(value: Val): Val {
     const existing = this.exist(value)
     if (existing.kind === 'tuple') return { ...existing, items: existing.items.map((item) => this.take(item)) }
-    if (existing.kind !== 'array') return existing
+    if (existing.kind !== 'array' && existing.kind !== 'list') return existing
     const { base } = existing
     if (base.k === 'get') {
       const index = this.#pending.indexOf(base.local)
@@ -136,7 +140,8 @@ export class Build {
   /** The blocks of a value become this statement's to release. */
   own(value: Val): void {
     if (value.kind === 'tuple') value.items.forEach((item) => this.own(item))
-    else if (value.kind === 'array' && value.base.k === 'get') this.#pending.push(value.base.local)
+    else if ((value.kind === 'array' || value.kind === 'list') && value.base.k === 'get')
+      this.#pending.push(value.base.local)
   }
 
   // Variables
@@ -148,7 +153,7 @@ export class Build {
     if (!locals) {
       locals = partsOf(type).map((part) => this.local(part.type, `${name}${part.name}`))
       this.#storage.set(key, locals)
-      this.owners.push(...locals.filter((local) => local.name.endsWith('.base')))
+      this.owners.push(...locals.filter((local) => local.name.endsWith('.base') || isList(local)))
     }
     return locals
   }
@@ -232,9 +237,7 @@ export class Build {
       extents.reduce((product, extent) => op('i64.mul', product, extent), i64(BYTES[dtype])),
       'bytes',
     )
-    const base = this.local('i32', 'block')
-    this.call([base], 'alloc', [byteLength, this.lineX()])
-    this.#pending.push(base)
+    const base = this.allocateBlock(byteLength, 'block')
     if (options.zero)
       this.emit({ k: 'fill', address: get(base), byte: i32(0), byteLength: op('i32.wrap_i64', byteLength) })
     const type = arrayType(dtype, extents.length)
@@ -246,6 +249,14 @@ export class Build {
       shape: extents,
       strides: contiguous(dtype, extents),
     }
+  }
+
+  /** A block of memory; this statement's to release. */
+  allocateBlock(byteLength: X, name: string): Local {
+    const base = this.local('i32', name)
+    this.call([base], 'alloc', [byteLength, this.lineX()])
+    this.#pending.push(base)
+    return base
   }
 
   address(array: ArrayVal, indices: readonly X[]): X {
@@ -322,6 +333,7 @@ export class Build {
   }
 
   array(value: Val): ArrayVal {
+    if (value.kind === 'list') return itemsAsArray(this, value)
     if (value.kind !== 'array' && value.kind !== 'lazy') throw new Error(`expected an array, found ${value.kind}`)
     return this.materialize(value)
   }
@@ -373,6 +385,7 @@ export class Build {
       case 'array':
       case 'lazy':
       case 'tuple':
+      case 'list':
         return value.type
       case 'none':
         return none
@@ -394,3 +407,6 @@ export class Build {
     return scalar(value.type.dtype)
   }
 }
+
+/** A reference to a list: giving up the last one gives back the block of its items, too. */
+const isList = (local: Local): boolean => local.name.endsWith('.list')

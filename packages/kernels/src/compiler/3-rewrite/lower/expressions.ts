@@ -3,7 +3,7 @@ import type { Compare, Expr } from '../../ast.ts'
 import { compareType } from '../../2-infer/operators.ts'
 import { literalOf } from '../../2-infer/literals.ts'
 import type { Value } from '../../../runtime/index.ts'
-import { isArrayView } from '../../../runtime/index.ts'
+import { isArrayView, isListValue } from '../../../runtime/index.ts'
 import { choose, get, i32, i64, op, set, type X } from '../../ir.ts'
 import {
   arrayType,
@@ -20,6 +20,7 @@ import {
 import { findBuiltin } from '../../builtins/index.ts'
 import { typeOfValue } from '../../values.ts'
 import { arithmetic, elementwise, elementwiseBinary } from './elementwise.ts'
+import { lengthOf, makeList } from './lists.ts'
 import type { Build } from './build.ts'
 import { binaryScalar, compareScalars, convertScalar, truth, unaryScalar } from './scalars.ts'
 import type { Place } from './statements.ts'
@@ -51,6 +52,7 @@ export function lowerExpr(build: Build, place: Place, expr: Expr): Val {
     case 'tuple':
     case 'list': {
       const items = lowerOperands(build, place, expr.items)
+      if (type.kind === 'list') return makeList(build, type, items)
       return { kind: 'tuple', type: tupleType(items.map((item) => build.typeOf(item))), items }
     }
     case 'unary': {
@@ -68,6 +70,7 @@ export function lowerExpr(build: Build, place: Place, expr: Expr): Val {
       if (!left || !right) throw new Error('an operator needs two operands')
       if (left.kind === 'scalar' && right.kind === 'scalar' && isScalar(type))
         return scalarVal(type, binaryScalar(build, expr.op, left, right, type, arithmetic(build)))
+      if (type.kind === 'list') return listBinary(build, left, right)
       if (expr.op === '@') return product(build, left, right, type, expr)
       return elementwiseBinary(build, expr.op, left, right, type)
     }
@@ -102,6 +105,12 @@ export function lowerExpr(build: Build, place: Place, expr: Expr): Val {
     default:
       return expr satisfies never
   }
+}
+
+/** `xs + ys`, `xs * n`, `n * xs` */
+export function listBinary(build: Build, left: Val, right: Val): Val {
+  if (left.kind === 'list' && right.kind === 'list') return build.callPrelude('_list_add', [left, right])
+  return build.callPrelude('_list_repeat', left.kind === 'list' ? [left, right] : [right, left])
 }
 
 /** `a @ b` is np.dot. */
@@ -156,6 +165,7 @@ export function condition(build: Build, place: Place, expr: Expr): X {
 function truthOf(build: Build, value: Val): X {
   if (value.kind === 'scalar') return truth(value)
   if (value.kind === 'tuple') return i32(Number(value.items.length > 0))
+  if (value.kind === 'list') return op('i64.ne', lengthOf(value), i64(0))
   if (value.kind === 'none') return i32(0)
   throw new Error(`${build.typeOf(value).kind} has no truth`)
 }
@@ -242,6 +252,10 @@ function compareValues(build: Build, name: Compare['ops'][number], left: Val, ri
     const found = contains(build, left, right)
     return boolVal(name === 'in' ? found : op('i32.eqz', found))
   }
+  if (left.kind === 'list' && right.kind === 'list') {
+    const equal = build.number(build.callPrelude('_list_equal', [left, right])).x
+    return boolVal(name === '==' ? equal : op('i32.eqz', equal))
+  }
   if (isArray(type)) {
     return elementwise(build, [left, right], arrayType('bool', type.ndim), ([a, b]) =>
       a && b ? compareScalars(name, a, b) : i32(0),
@@ -269,6 +283,8 @@ function compareTuples(build: Build, name: Compare['ops'][number], left: readonl
 }
 
 function contains(build: Build, item: Val, container: Val): X {
+  if (container.kind === 'list' && item.kind !== 'scalar')
+    return op('i64.ne', build.number(build.callPrelude('list_count', [container, item])).x, i64(0))
   const found = build.local('i32', 'found')
   build.emit(set(found, i32(0)))
   const one = build.number(item)
@@ -306,6 +322,15 @@ function frozenValue(build: Build, value: Value): Val {
     const type = typeOfValue({ ...value, strides: [] })
     const shape = value.shape.map((extent) => i64(extent))
     return fromParts(type, [i32(0), i32(build.lowering.freeze(value)), ...shape])
+  }
+  if (isListValue(value)) {
+    const type = typeOfValue(value)
+    if (type.kind !== 'list') throw new Error('a list was expected')
+    return makeList(
+      build,
+      type,
+      value.list.map((item) => frozenValue(build, item)),
+    )
   }
   const items = value.map((item) => frozenValue(build, item))
   return { kind: 'tuple', type: tupleType(items.map((item) => build.typeOf(item))), items }

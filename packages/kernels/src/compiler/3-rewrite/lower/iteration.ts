@@ -5,8 +5,9 @@ import { get, i64, op, select, set, type Local, type X } from '../../ir.ts'
 import { int64, rowType, tupleType, unify, unknown, type ArrayType, type Type } from '../../types.ts'
 import type { Build } from './build.ts'
 import { lowerExpr, lowerOperands } from './expressions.ts'
+import { lengthOf, loadItem } from './lists.ts'
 import type { Place } from './statements.ts'
-import { fromParts, scalarVal, toParts, type ArrayVal, type Val } from './values.ts'
+import { fromParts, scalarVal, toParts, type ArrayVal, type ListVal, type Val } from './values.ts'
 
 export interface Source {
   from: X
@@ -28,6 +29,7 @@ export function iterate(build: Build, place: Place, iter: Expr): Source {
   }
   const value = lowerExpr(build, place, iter)
   if (value.kind === 'tuple') return overTuple(build, value)
+  if (value.kind === 'list') return overList(build, value)
   return overArray(build, build.array(value))
 }
 
@@ -94,6 +96,21 @@ function overArray(build: Build, array: ArrayVal): Source {
       if (kept.type.ndim === 1) return scalarVal(build.dtypeOf(kept), build.element(kept, [counter]))
       return rowOf(build, kept, counter)
     },
+  }
+}
+
+/** The items as they are when their turn comes; as many as there are in the beginning. */
+function overList(build: Build, list: ListVal): Source {
+  const taken = build.take(list) as ListVal
+  const held = build.local('i32', 'held.list')
+  build.emit(set(held, taken.base))
+  const kept: ListVal = { ...taken, base: get(held) }
+  return {
+    from: i64(0),
+    to: fixed(build, lengthOf(kept)),
+    step: 1n,
+    held: [held],
+    item: (counter) => loadItem(build, kept, counter),
   }
 }
 

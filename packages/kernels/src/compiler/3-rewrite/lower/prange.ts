@@ -125,6 +125,7 @@ function capture(
   const used = new Set(stmt.body.flatMap(namesIn))
   return [...place.env].flatMap(([name, type]) => {
     if (!used.has(name) || reduced.has(name)) return []
+    if (type.kind === 'list') build.lowering.typing.report(build.typed.scope, 'shared-list', stmt.span, { name })
     return build.storage(name, type).map((outer, index) => {
       const part = partsOf(type)[index]
       return { name, type, outer, inner: { name: `${name}${part?.name ?? ''}`, type: outer.type } }

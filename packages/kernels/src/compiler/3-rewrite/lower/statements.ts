@@ -9,7 +9,7 @@ import type { Type } from '../../types.ts'
 import { isScalar, unknown } from '../../types.ts'
 import { arithmetic, elementwiseBinary } from './elementwise.ts'
 import type { Build } from './build.ts'
-import { condition, lowerExpr, lowerOperands } from './expressions.ts'
+import { condition, listBinary, lowerExpr, lowerOperands } from './expressions.ts'
 import { deferred } from './fuse.ts'
 import { iterate } from './iteration.ts'
 import { isParallelLoop, lowerPrange } from './prange.ts'
@@ -163,6 +163,7 @@ function fixed(build: Build, value: Val): Val {
   }
   if (value.kind === 'scalar') return { ...value, x: copy(value.x, 'item') }
   if (value.kind === 'tuple') return { ...value, items: value.items.map((item) => fixed(build, item)) }
+  if (value.kind === 'list') return { ...value, base: copy(value.base, 'item.list') }
   if (value.kind !== 'array') return value
   return {
     ...value,
@@ -207,6 +208,11 @@ function lowerAugAssign(build: Build, place: Place, stmt: AugAssign): void {
     build.eachIndex(left.shape, (indices) =>
       build.setElement(left, indices, convertScalar(source.at(indices), source.type.dtype, dtype)),
     )
+    return
+  }
+  if (left.kind === 'list') {
+    if (right.kind === 'list') build.callPrelude('list_extend', [left, right])
+    else if (target.kind === 'name') assignTo(build, place, target, listBinary(build, left, right))
     return
   }
   if (left.kind === 'scalar' && right.kind === 'scalar' && isScalar(type) && target.kind === 'name')

@@ -9,7 +9,8 @@ import type { Build } from './build.ts'
 import { lowerExpr, lowerOperands } from './expressions.ts'
 import { convertScalar } from './scalars.ts'
 import type { Place } from './statements.ts'
-import { scalarVal, type ArrayVal, type LazyVal, type Val } from './values.ts'
+import { append, lengthOf, loadItem, makeList, storeItem } from './lists.ts'
+import { scalarVal, type ArrayVal, type LazyVal, type ListVal, type Val } from './values.ts'
 
 /** A place inside an array, worked out and checked, to be read, written, or both. */
 export type Spot =
@@ -17,10 +18,13 @@ export type Spot =
   | { kind: 'view'; view: ArrayVal }
   | { kind: 'mask'; array: ArrayVal; mask: ArrayVal }
   | { kind: 'fancy'; array: ArrayVal; order: ArrayVal }
+  | { kind: 'item'; list: ListVal; index: X }
 
 export function lowerSubscript(build: Build, place: Place, expr: Subscript): Val {
   const objectType = build.typed.types.get(expr.object)
   if (objectType?.kind === 'tuple') return tupleItem(build, place, expr)
+  if (objectType?.kind === 'list' && expr.index.kind === 'slice')
+    return listSlice(build, place, expr.object, expr.index)
   return loadSubscript(build, spotOf(build, place, expr))
 }
 
@@ -31,6 +35,12 @@ function spotOf(build: Build, place: Place, expr: Subscript): Spot {
   const plain = parts.filter((part) => part.kind !== 'slice' && !isNewAxis(build, part))
   const [object, ...values] = lowerOperands(build, place, [expr.object, ...plain])
   if (!object) throw new Error('a subscript needs an object')
+  if (object.kind === 'list') {
+    const list: ListVal = { ...object, base: build.spill(object.base, 'of.list') }
+    const length = build.spill(lengthOf(list), 'length')
+    const index = build.checkIndex(build.as(values[0] ?? object, int64), length, 0)
+    return { kind: 'item', list, index: build.spill(index) }
+  }
   const array = build.array(object)
   const [first] = values
   if (parts.length === 1 && first && (first.kind === 'array' || first.kind === 'lazy')) {
@@ -100,6 +110,19 @@ function viewOf(
   return { kind: 'array', type: viewType, base: array.base, data: build.spill(data, 'view'), shape, strides }
 }
 
+/** `xs[a:b:c]`: another list. */
+function listSlice(build: Build, place: Place, object: Expr, slice: Slice): Val {
+  const list = lowerExpr(build, place, object)
+  if (list.kind !== 'list') throw new Error('a list was expected')
+  const { start, length, step } = sliceRange(build, place, slice, lengthOf(list))
+  const out = makeList(build, list.type, [])
+  const first = build.spill(start, 'start')
+  build.count(length, (k) =>
+    append(build, out, loadItem(build, list, op('i64.add', first, step ? op('i64.mul', k, step) : k))),
+  )
+  return out
+}
+
 /** Start, length and step of a slice over `length` elements, by Python's rules. No step means 1. */
 function sliceRange(build: Build, place: Place, slice: Slice, length: X): { start: X; length: X; step?: X } {
   const value = (expr: Expr | undefined): X | undefined => {
@@ -155,6 +178,8 @@ export function loadSubscript(build: Build, spot: Spot): Val {
       return selectMasked(build, spot.array, spot.mask)
     case 'fancy':
       return gather(build, spot.array, spot.order)
+    case 'item':
+      return loadItem(build, spot.list, spot.index)
     default:
       return spot satisfies never
   }
@@ -178,6 +203,8 @@ export function storeSubscript(build: Build, spot: Spot, value: Val): void {
     }
     case 'view':
       return storeAll(build, spot.view, value)
+    case 'item':
+      return storeItem(build, spot.list, spot.index, value)
     case 'mask':
       return storeMasked(build, spot.array, spot.mask, value)
     case 'fancy': {

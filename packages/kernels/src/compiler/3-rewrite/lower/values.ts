@@ -2,7 +2,7 @@
 import { BYTES } from '../../../runtime/index.ts'
 import type { DType } from '../../../runtime/index.ts'
 import { i32, op, type MachineType, type X } from '../../ir.ts'
-import type { ArrayType, Scalar, ScalarType, TupleType, Type } from '../../types.ts'
+import type { ArrayType, ListType, Scalar, ScalarType, TupleType, Type } from '../../types.ts'
 import { bool } from '../../types.ts'
 
 export type Val =
@@ -10,6 +10,7 @@ export type Val =
   | ArrayVal
   | LazyVal
   | { kind: 'tuple'; type: TupleType; items: readonly Val[] }
+  | ListVal
   | { kind: 'none' }
   | { kind: 'string'; value: string }
   | { kind: 'dtype'; name: Scalar }
@@ -31,6 +32,13 @@ export interface ArrayVal {
   shape: readonly X[]
   /** i32 each, in bytes. */
   strides: readonly X[]
+}
+
+/** A list is known by the block of its header (`lists.ts`): who changes it changes it for all who hold it. */
+export interface ListVal {
+  kind: 'list'
+  type: ListType
+  base: X
 }
 
 /**
@@ -99,6 +107,8 @@ export function partsOf(type: Type): { name: string; type: MachineType }[] {
       return type.items.flatMap((item, index) =>
         partsOf(item).map((part) => ({ name: `_${index}${part.name}`, type: part.type })),
       )
+    case 'list':
+      return [{ name: '.list', type: 'i32' }]
     case 'array': {
       const axes = Array.from({ length: type.ndim }, (_, axis) => axis)
       return [
@@ -122,6 +132,8 @@ export function toParts(value: Val): X[] {
       return value.items.flatMap(toParts)
     case 'array':
       return [value.base, value.data, ...value.shape, ...(value.type.layout === 'C' ? [] : value.strides)]
+    case 'list':
+      return [value.base]
     case 'lazy':
       throw new Error('an array that does not exist yet has no parts')
     default:
@@ -149,6 +161,8 @@ export function fromParts(type: Type, parts: readonly X[]): Val {
         const strides = each.layout === 'C' ? contiguous(each.dtype, shape) : axes.map(take)
         return { kind: 'array', type: each, base, data, shape, strides }
       }
+      case 'list':
+        return { kind: 'list', type: each, base: take() }
       case 'dtype':
         return { kind: 'dtype', name: each.name }
       case 'string':

@@ -3,6 +3,7 @@ import { arithmetic } from './arithmetic.ts'
 import { arrays } from './arrays.ts'
 import { exponential } from './exponential.ts'
 import { linear } from './linear.ts'
+import { lists } from './lists.ts'
 import { logarithm } from './logarithm.ts'
 import { order } from './order.ts'
 import { random } from './random.ts'
@@ -22,5 +23,6 @@ export const PRELUDE: readonly string[] = [
   reductions,
   order,
   linear,
+  lists,
   random,
 ]

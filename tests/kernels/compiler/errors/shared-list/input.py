@@ -1,11 +1,10 @@
-import numpy as np
 from numba import njit, prange
 
 
-@njit
+@njit(parallel=True)
 def f(n):
-    found = []
-    for i in range(n):
+    found = [0]
+    for i in prange(n):
         found.append(i)
     return len(found)
 

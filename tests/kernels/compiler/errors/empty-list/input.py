@@ -1,0 +1,10 @@
+from numba import njit
+
+
+@njit
+def f(n):
+    found = []
+    return len(found)
+
+
+# call: f(3)
