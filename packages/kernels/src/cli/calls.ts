@@ -6,11 +6,28 @@
 import type { Call, Expr } from '../compiler/ast.ts'
 import { parse } from '../compiler/1-parse/index.ts'
 import { explain, explainDiagnostic, type Explained } from '../compiler/explain.ts'
-import { compile, typeName, type Dispatcher, type Program, type Type } from '../compiler/index.ts'
+import {
+  compile,
+  CompileError,
+  typeName,
+  typeOfValue,
+  type Dispatcher,
+  type Program,
+  type Type,
+} from '../compiler/index.ts'
 import type { Value } from '../runtime/index.ts'
 import { repr } from './repr.ts'
 
-export type CallResult = Answered | { call: string; ok: false; error: Explained; inCall: boolean }
+export type CallResult =
+  | Answered
+  | {
+      call: string
+      ok: false
+      error: Explained
+      /** All there is to say, of which `error` is the first. */
+      diagnostics: Explained[]
+      inCall: boolean
+    }
 
 export interface Answered {
   call: string
@@ -49,12 +66,16 @@ export function evaluate(program: Program, parseMs: number, text: string, repeat
     const run = prepareCall(program, text, parseMs)
     const first = run()
     const runMs = [first.runMs, ...Array.from({ length: repeat - 1 }, () => run().runMs)]
-    const { type, value, compileMs } = first
+    const { value, compileMs } = first
+    // What may be None is called by what it is this time.
+    const type = first.type.kind === 'optional' ? typeOfValue(value) : first.type
     return { call: text, ok: true, type: typeName(type), value: repr(value), compileMs, runMs }
   } catch (error) {
     const explained = error instanceof Refusal ? error.explained : explain(error, program.source)
     const inCall = error instanceof Refusal && error.inCall
-    if (explained) return { call: text, ok: false, error: explained, inCall }
+    const all = error instanceof CompileError ? error.diagnostics.map(explainDiagnostic) : []
+    if (explained)
+      return { call: text, ok: false, error: explained, diagnostics: all.length ? all : [explained], inCall }
     throw new InternalError(`internal error while evaluating ${text}`, { cause: error })
   }
 }
@@ -179,6 +200,7 @@ function literalOf(value: Expr): Value | undefined {
       return BigInt.asIntN(64, value.value) === value.value ? value.value : undefined
     case 'float':
     case 'bool':
+    case 'string':
       return value.value
     case 'none':
       return null

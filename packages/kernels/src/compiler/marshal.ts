@@ -2,6 +2,7 @@
 import type { ArrayView, Heap, Value } from '../runtime/index.ts'
 import { BYTES, contiguousStrides, isArrayView, isListValue, PythonError } from '../runtime/index.ts'
 import { itemBytes, itemDtype, LIST } from './3-rewrite/lower/lists.ts'
+import { textNumber } from './3-rewrite/lower/program.ts'
 import { partsOf } from './3-rewrite/lower/values.ts'
 import type { ArrayType, ListType, Type } from './types.ts'
 import { typeName } from './types.ts'
@@ -17,7 +18,12 @@ export interface Passed {
 }
 
 /** Throws PythonError MemoryError when an array does not fit. */
-export function passArguments(heap: Heap, types: readonly Type[], values: readonly Value[]): Passed {
+export function passArguments(
+  heap: Heap,
+  types: readonly Type[],
+  values: readonly Value[],
+  texts = new Map<number, string>(),
+): Passed {
   const parts: Part[] = []
   const copies: { array: ArrayView; address: number; low: number; byteLength: number }[] = []
   const pass = (type: Type, value: Value): void => {
@@ -42,6 +48,11 @@ export function passArguments(heap: Heap, types: readonly Type[], values: readon
       }
       case 'list':
         return void parts.push(passList(type, value))
+      case 'string': {
+        const number = textNumber(String(value))
+        texts.set(number, String(value))
+        return void parts.push(number)
+      }
       default:
         return
     }
@@ -165,7 +176,12 @@ function span({ dtype, shape, strides }: ArrayView): { low: number; byteLength: 
 }
 
 /** What a function returned: arrays are copied out of the heap, which is emptied after the call. */
-export function readResult(buffer: ArrayBufferLike, type: Type, parts: readonly Part[]): Value {
+export function readResult(
+  buffer: ArrayBufferLike,
+  type: Type,
+  parts: readonly Part[],
+  texts: ReadonlyMap<number, string>,
+): Value {
   let next = 0
   const take = (): Part => parts[next++] ?? 0
   const read = (each: Type): Value => {
@@ -181,9 +197,14 @@ export function readResult(buffer: ArrayBufferLike, type: Type, parts: readonly 
       case 'array':
         return readArray(buffer, each, take)
       case 'list':
-        return { list: readItems(buffer, each, Number(take()) >>> 0) }
+        return { list: readItems(buffer, each, Number(take()) >>> 0, texts) }
       case 'string':
-        return ''
+        return texts.get(Number(take())) ?? ''
+      case 'optional': {
+        const given = take()
+        const value = read(each.of)
+        return given ? value : null
+      }
       default:
         return null
     }
@@ -191,7 +212,12 @@ export function readResult(buffer: ArrayBufferLike, type: Type, parts: readonly 
   return read(type)
 }
 
-function readItems(buffer: ArrayBufferLike, { item }: ListType, list: number): Value[] {
+function readItems(
+  buffer: ArrayBufferLike,
+  { item }: ListType,
+  list: number,
+  texts: ReadonlyMap<number, string>,
+): Value[] {
   const memory = new DataView(buffer)
   const [items, length] = [
     memory.getUint32(list + LIST.items, true),
@@ -203,6 +229,7 @@ function readItems(buffer: ArrayBufferLike, { item }: ListType, list: number): V
       buffer,
       item,
       slots.map(({ offset, read }) => read(memory, items + index * itemBytes(item) + offset)),
+      texts,
     ),
   )
 }

@@ -27,7 +27,9 @@ export function marshalled({
 }: Compiled): (args: readonly Value[]) => Value {
   const entry = instance.exports[ENTRY] as (...parts: (number | bigint)[]) => unknown
   return (args) => {
-    const passed = passArguments(runtime.thread.heap, argTypes, args)
+    // Texts among the arguments come with their letters: a function may return what it was given.
+    const known = new Map(texts)
+    const passed = passArguments(runtime.thread.heap, argTypes, args, known)
     try {
       const raw = entry(...passed.parts)
       const parts = Array.isArray(raw)
@@ -35,7 +37,7 @@ export function marshalled({
         : raw === undefined
           ? []
           : [raw as number | bigint]
-      const result = readResult(runtime.memory.buffer, resultType, parts)
+      const result = readResult(runtime.memory.buffer, resultType, parts, known)
       passed.copyBack()
       return result
     } catch (error) {

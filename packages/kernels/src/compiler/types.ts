@@ -6,7 +6,8 @@ import type { DType } from '../runtime/index.ts'
 export const SCALARS = ['bool', 'uint8', 'int32', 'int64', 'uint64', 'float32', 'float64'] as const
 export type Scalar = (typeof SCALARS)[number]
 
-export type Type = ScalarType | NoneType | StringType | TupleType | ListType | ArrayType | DTypeType | UnknownType
+export type Type =
+  ScalarType | NoneType | StringType | TupleType | ListType | OptionalType | ArrayType | DTypeType | UnknownType
 
 export interface ScalarType {
   readonly kind: 'scalar'
@@ -15,13 +16,18 @@ export interface ScalarType {
 export interface NoneType {
   readonly kind: 'none'
 }
-/** Only as a literal: messages, and the name of a dtype. */
+/** Only what is written out: a text is known by its number, and can be compared and handed on. */
 export interface StringType {
   readonly kind: 'string'
 }
 export interface TupleType {
   readonly kind: 'tuple'
   readonly items: readonly Type[]
+}
+/** A number, or None: where one path has the one and another the other. */
+export interface OptionalType {
+  readonly kind: 'optional'
+  readonly of: ScalarType
 }
 /** Items of one type; `unknown` until something is put into it. */
 export interface ListType {
@@ -70,6 +76,7 @@ function intern<T extends Type>(type: T): T {
 export const arrayType = (dtype: DType, ndim: number, layout: ArrayType['layout'] = 'C'): ArrayType =>
   intern({ kind: 'array', dtype, ndim, layout: ndim === 0 ? 'C' : layout })
 export const tupleType = (items: readonly Type[]): TupleType => intern({ kind: 'tuple', items })
+export const optionalType = (of: ScalarType): OptionalType => intern({ kind: 'optional', of })
 export const listType = (item: Type): ListType => intern({ kind: 'list', item })
 export const dtypeType = (name: Scalar): DTypeType => intern({ kind: 'dtype', name })
 
@@ -86,6 +93,8 @@ export function typeName(type: Type): string {
       return `class(${type.name})`
     case 'unknown':
       return 'undefined'
+    case 'optional':
+      return `OptionalType(${type.of.name})`
     case 'list':
       return `list(${typeName(type.item)})`
     case 'array':
@@ -107,6 +116,7 @@ export function typeName(type: Type): string {
 export function shortTypeName(type: Type): string {
   if (type.kind === 'array') return `${type.dtype}.${type.ndim}d${type.layout}`
   if (type.kind === 'tuple') return `<${type.items.map(shortTypeName).join('|')}>`
+  if (type.kind === 'optional') return `optional.${type.of.name}`
   if (type.kind === 'list') return `list.${shortTypeName(type.item)}`
   return type.kind === 'dtype' ? `class.${type.name}` : typeName(type)
 }
@@ -125,6 +135,11 @@ export function unify(left: Type, right: Type): Type | undefined {
   if (left === right || right.kind === 'unknown') return left
   if (left.kind === 'unknown') return right
   if (left.kind === 'scalar' && right.kind === 'scalar') return unifyScalars(left, right)
+  if (isMaybe(left) && isMaybe(right)) {
+    const [a, b] = [insideOf(left), insideOf(right)]
+    const of = a.kind === 'none' ? b : b.kind === 'none' ? a : unify(a, b)
+    return of && isScalar(of) ? optionalType(of) : undefined
+  }
   if (left.kind === 'tuple' && right.kind === 'tuple' && left.items.length === right.items.length) {
     const items = left.items.map((item, index) => unify(item, right.items[index] ?? none))
     return items.every((item) => item !== undefined) ? tupleType(items) : undefined
@@ -136,6 +151,11 @@ export function unify(left: Type, right: Type): Type | undefined {
   }
   return undefined
 }
+
+const isMaybe = (type: Type): boolean => type.kind === 'none' || type.kind === 'optional' || type.kind === 'scalar'
+
+/** What is left of a type where the value is used as a number: Numba checks then that it is not None. */
+export const insideOf = (type: Type): Type => (type.kind === 'optional' ? type.of : type)
 
 function unifyScalars(left: ScalarType, right: ScalarType): ScalarType {
   if (isFloat(left) || isFloat(right)) {

@@ -5,10 +5,23 @@ import { findBuiltin, findMethod, findPrelude, type Found } from '../builtins/in
 import { itemsOf } from '../builtins/lists.ts'
 import { parametersOf, type Parameter, type Site } from '../builtins/table.ts'
 import type { Type } from '../types.ts'
-import { arrayType, int64, isArray, isInteger, isScalar, none, scalar, tupleType, typeName, unknown } from '../types.ts'
+import {
+  arrayType,
+  float64,
+  insideOf,
+  int64,
+  isArray,
+  isInteger,
+  isScalar,
+  none,
+  scalar,
+  tupleType,
+  typeName,
+  unknown,
+} from '../types.ts'
 import type { DType } from '../../runtime/index.ts'
 import { inferExpr } from './expressions.ts'
-import { literalOf } from './literals.ts'
+import { floatOf, literalOf } from './literals.ts'
 import { libraryPath } from './scope.ts'
 import type { Frame } from './statements.ts'
 import { noteItems, report } from './statements.ts'
@@ -119,7 +132,7 @@ function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args
       const arg = bound[index]
       return arg && literalOf(frame.typed, arg)
     }
-    const types = bound.map((arg) => (arg ? inferArgument(frame, arg) : none))
+    const types = bound.map((arg) => (arg ? insideOf(inferArgument(frame, arg)) : none))
     if (types.some(({ kind }) => kind === 'unknown')) return unknown
     const site: Site = { span: call.span, args: bound, literal, result: unknown }
     const type = row.infer(types, site)
@@ -180,10 +193,12 @@ function inferCast(frame: Frame, call: Call, to: Type): Type {
     })
     return unknown
   }
-  const from = inferExpr(frame, arg)
+  const from = insideOf(inferExpr(frame, arg))
   if (from.kind === 'unknown') return unknown
   frame.typed.resolutions.set(call, { kind: 'cast', args: [arg] })
   if (isScalar(from)) return to
+  const text = from.kind === 'string' && to === float64 ? literalOf(frame.typed, arg) : undefined
+  if (typeof text === 'string' && floatOf(text) !== undefined) return to
   if (isArray(from) && isScalar(to)) return arrayType(to.name as DType, from.ndim)
   report(frame, 'call-types', call.span, {
     name: typeName(to),

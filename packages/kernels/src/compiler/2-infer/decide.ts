@@ -40,7 +40,9 @@ function decideComparison(
   if (!type) return undefined
   if (op === 'is' || op === 'is not') {
     const other = frame.typed.types.get(right)
-    if (!other || (other.kind !== 'none' && type.kind !== 'none')) return undefined
+    if (!other || other.kind === 'optional' || type.kind === 'optional') return undefined
+    if (other.kind === 'unknown' || type.kind === 'unknown') return undefined
+    if (other.kind !== 'none' && type.kind !== 'none') return undefined
     return (type.kind === 'none' && other.kind === 'none') === (op === 'is')
   }
   if (left.kind === 'attribute' && left.name === 'ndim' && right.kind === 'int') {

@@ -1,11 +1,12 @@
 /** Types of expressions. Every node's type is noted in the tables of the function; an error leaves `unknown`, once. */
-import type { Attribute, Expr, ListExpr, Name, Span, Subscript } from '../ast.ts'
+import type { Attribute, Expr, ListExpr, Name, Slice, Span, Subscript } from '../ast.ts'
 import type { Type } from '../types.ts'
 import {
   arrayType,
   bool,
   dtypeType,
   float64,
+  insideOf,
   int64,
   isArray,
   isInteger,
@@ -24,7 +25,7 @@ import { findProperty } from '../builtins/index.ts'
 import { typeOfValue } from '../values.ts'
 import { inferCall } from './calls.ts'
 import { decide } from './decide.ts'
-import { literalOf } from './literals.ts'
+import { literalOf, sliceIndices } from './literals.ts'
 import { binaryType, compareType, unaryType } from './operators.ts'
 import { libraryPath } from './scope.ts'
 import type { Frame } from './statements.ts'
@@ -65,7 +66,7 @@ function typeOfExpr(frame: Frame, expr: Expr): Type {
     case 'unary': {
       const operand = inferExpr(frame, expr.operand)
       if (operand.kind === 'unknown') return unknown
-      const type = unaryType(expr.op, operand)
+      const type = unaryType(expr.op, insideOf(operand))
       if (type) return type
       report(frame, 'unary-types', expr.span, { op: expr.op, type: typeName(operand) })
       return unknown
@@ -73,7 +74,7 @@ function typeOfExpr(frame: Frame, expr: Expr): Type {
     case 'binary': {
       const [left, right] = [inferExpr(frame, expr.left), inferExpr(frame, expr.right)]
       if (left.kind === 'unknown' || right.kind === 'unknown') return unknown
-      const type = binaryType(expr.op, left, right)
+      const type = binaryType(expr.op, insideOf(left), insideOf(right))
       if (type) return type
       report(frame, 'operator-types', expr.opSpan, { op: expr.op, left: typeName(left), right: typeName(right) }, [
         originOf(frame, expr.left, left),
@@ -238,7 +239,7 @@ function inferCompare(
   let result: Type = bool
   for (const [index, op] of ops.entries()) {
     const [a, b] = [types[index] ?? unknown, types[index + 1] ?? unknown]
-    const type = compareType(op, a, b)
+    const type = compareType(op, insideOf(a), insideOf(b))
     if (!type || (isArray(type) && ops.length > 1)) {
       const span = rights[index]?.span ?? left.span
       report(frame, 'operator-types', span, { op, left: typeName(a), right: typeName(b) })
@@ -247,6 +248,12 @@ function inferCompare(
     result = type
   }
   return result
+}
+
+/** The items of a tuple a slice with constant bounds takes. */
+function sliceOf(frame: Frame, slice: Slice, items: readonly Type[]): Type[] | undefined {
+  const at = sliceIndices(frame.typed, slice, items.length)
+  return at?.map((index) => items[index] ?? unknown)
 }
 
 /** Type of `object[index]`; also the type of the place when it is assigned to. */
@@ -269,6 +276,10 @@ export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type
   }
   if (object.kind === 'tuple') {
     const [only] = parts
+    if (only?.kind === 'slice') {
+      const items = sliceOf(frame, only, object.items)
+      return items && parts.length === 1 ? tupleType(items) : fail()
+    }
     const index = only ? literalOf(frame.typed, only) : undefined
     if (typeof index === 'bigint') {
       const item = object.items.at(Number(index))

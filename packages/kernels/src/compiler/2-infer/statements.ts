@@ -5,6 +5,7 @@ import {
   bool,
   converts,
   declaredType,
+  insideOf,
   int64,
   isArray,
   isInteger,
@@ -223,12 +224,7 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
   }
   switch (target.kind) {
     case 'name':
-      if (type.kind === 'dtype' || type.kind === 'string') {
-        report(frame, type.kind === 'string' ? 'loose-string' : 'not-a-value', origin, {
-          name: typeName(type),
-          what: 'type',
-        })
-      }
+      if (type.kind === 'dtype') report(frame, 'not-a-value', origin, { name: typeName(type), what: 'type' })
       frame.env.set(target.name, { type, origin })
       return
     case 'tuple': {
@@ -258,7 +254,7 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
 
 /** Whether an element or a part of an array takes a value: numbers convert as NumPy's assignment does. */
 function storable(value: Type, place: Type): boolean {
-  if (isScalar(place)) return isScalar(value)
+  if (isScalar(place)) return isScalar(insideOf(value))
   if (place.kind === 'tuple' || place.kind === 'list') return unify(value, place) === place
   if (!isArray(place)) return false
   return isScalar(value) || (isArray(value) && value.ndim <= place.ndim)
@@ -272,7 +268,7 @@ function inferAugAssign(frame: Frame, stmt: AugAssign): void {
     if (target.kind === 'name') frame.env.set(target.name, { type: unknown, origin: stmt.span })
     return
   }
-  const type = binaryType(stmt.op, left, right)
+  const type = binaryType(stmt.op, insideOf(left), insideOf(right))
   if (!type) {
     report(frame, 'operator-types', stmt.span, { op: `${stmt.op}=`, left: typeName(left), right: typeName(right) })
     return
@@ -288,7 +284,7 @@ function inferAugAssign(frame: Frame, stmt: AugAssign): void {
 
 export function inferCondition(frame: Frame, test: Expr): void {
   const type = inferExpr(frame, test)
-  if (isScalar(type) || ['unknown', 'none', 'tuple', 'list'].includes(type.kind)) return
+  if (isScalar(type) || ['unknown', 'none', 'optional', 'tuple', 'list'].includes(type.kind)) return
   report(frame, 'not-a-condition', test.span, { type: typeName(type) })
 }
 

@@ -4,8 +4,8 @@ from numba import njit, prange
 
 @njit
 def f(n):
-    name = "row"
-    return n
+    name = f"row {n}"
+    return name
 
 
 # call: f(3)

@@ -6,7 +6,8 @@ from numba import njit, prange
 def first_negative(values):
     for i in range(len(values)):
         if values[i] < 0:
-            return i
+            return i, values[i]
+    return -1
 
 
 # call: first_negative(np.arange(3.0))

@@ -5,7 +5,7 @@ import type { Typed } from '../../2-infer/typed.ts'
 import type { Label, Local, MachineType, S, X } from '../../ir.ts'
 import { get, i32, i64, load, op, select, set, store } from '../../ir.ts'
 import type { ScalarType, Type } from '../../types.ts'
-import { arrayType, dtypeType, isArray, isScalar, none, scalar, string, typeName } from '../../types.ts'
+import { arrayType, dtypeType, int64, isArray, isScalar, none, scalar, string, typeName } from '../../types.ts'
 import type { Lowering } from './program.ts'
 import { itemsAsArray } from './lists.ts'
 import { convertScalar } from './scalars.ts'
@@ -192,6 +192,13 @@ export class Build {
   // Conversion
 
   convert(value: Val, to: Type): Val {
+    if (to.kind === 'optional') {
+      if (value.kind === 'optional') return { ...value, type: to, value: this.convert(value.value, to.of) }
+      const given = value.kind !== 'none'
+      const number = given ? this.number(value) : scalarVal(int64, i64(0))
+      return { kind: 'optional', type: to, given: i32(Number(given)), value: this.convert(number, to.of) }
+    }
+    if (value.kind === 'optional') return this.convert(this.inside(value), to)
     if (value.kind === 'scalar' && isScalar(to)) return scalarVal(to, convertScalar(value.x, value.type.name, to.name))
     if (value.kind === 'tuple' && to.kind === 'tuple')
       return {
@@ -208,7 +215,15 @@ export class Build {
     return value
   }
 
-  number(value: Val): ScalarVal {
+  /** The number in a value that may be None: then it raises, as Numba does. */
+  inside(value: Val): Val {
+    if (value.kind !== 'optional') return value
+    this.raiseIf(op('i32.eqz', value.given), 'TypeError', `expected ${value.type.of.name}, got None`)
+    return value.value
+  }
+
+  number(given: Val): ScalarVal {
+    const value = this.inside(given)
     if (value.kind !== 'scalar') throw new Error(`expected a number, found ${value.kind}`)
     return value
   }
@@ -386,6 +401,7 @@ export class Build {
       case 'lazy':
       case 'tuple':
       case 'list':
+      case 'optional':
         return value.type
       case 'none':
         return none

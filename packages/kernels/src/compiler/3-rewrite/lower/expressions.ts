@@ -1,7 +1,7 @@
 /** Expressions. Their types are known; what remains is order of evaluation and where values live. */
 import type { Compare, Expr } from '../../ast.ts'
 import { compareType } from '../../2-infer/operators.ts'
-import { literalOf } from '../../2-infer/literals.ts'
+import { floatOf, literalOf } from '../../2-infer/literals.ts'
 import type { Value } from '../../../runtime/index.ts'
 import { isArrayView, isListValue } from '../../../runtime/index.ts'
 import { choose, get, i32, i64, op, set, type X } from '../../ir.ts'
@@ -39,7 +39,7 @@ export function lowerExpr(build: Build, place: Place, expr: Expr): Val {
     case 'none':
       return { kind: 'none' }
     case 'string':
-      return { kind: 'string', value: expr.value }
+      return textVal(build, expr.value)
     case 'name': {
       const put = place.put?.get(expr.name)
       if (put) {
@@ -56,7 +56,7 @@ export function lowerExpr(build: Build, place: Place, expr: Expr): Val {
       return { kind: 'tuple', type: tupleType(items.map((item) => build.typeOf(item))), items }
     }
     case 'unary': {
-      const operand = lowerExpr(build, place, expr.operand)
+      const operand = build.inside(lowerExpr(build, place, expr.operand))
       if (operand.kind === 'scalar' && isScalar(type)) {
         return scalarVal(type, unaryScalar(expr.op, operand, type))
       }
@@ -66,7 +66,7 @@ export function lowerExpr(build: Build, place: Place, expr: Expr): Val {
       return elementwise(build, [operand], type, ([x]) => (x ? unaryScalar(expr.op, x, element) : i32(0)))
     }
     case 'binary': {
-      const [left, right] = lowerOperands(build, place, [expr.left, expr.right])
+      const [left, right] = lowerOperands(build, place, [expr.left, expr.right]).map((each) => build.inside(each))
       if (!left || !right) throw new Error('an operator needs two operands')
       if (left.kind === 'scalar' && right.kind === 'scalar' && isScalar(type))
         return scalarVal(type, binaryScalar(build, expr.op, left, right, type, arithmetic(build)))
@@ -105,6 +105,15 @@ export function lowerExpr(build: Build, place: Place, expr: Expr): Val {
     default:
       return expr satisfies never
   }
+}
+
+const textVal = (build: Build, text: string): Val => ({ kind: 'string', x: i32(build.lowering.text(text)) })
+
+/** `float('nan')` and its like: inference has seen that the text is written out and means a number. */
+function castText(build: Build, expr: Expr): X {
+  const [arg] = expr.kind === 'call' ? expr.args : []
+  const text = arg && literalOf(build.typed, arg)
+  return { k: 'const', type: 'f64', value: floatOf(String(text)) ?? NaN }
 }
 
 /** `xs + ys`, `xs * n`, `n * xs` */
@@ -167,6 +176,7 @@ function truthOf(build: Build, value: Val): X {
   if (value.kind === 'tuple') return i32(Number(value.items.length > 0))
   if (value.kind === 'list') return op('i64.ne', lengthOf(value), i64(0))
   if (value.kind === 'none') return i32(0)
+  if (value.kind === 'optional') return op('i32.and', value.given, truthOf(build, value.value))
   throw new Error(`${build.typeOf(value).kind} has no truth`)
 }
 
@@ -240,11 +250,16 @@ function lowerCompare(build: Build, place: Place, expr: Compare, type: Type): Va
 }
 
 function compareValues(build: Build, name: Compare['ops'][number], left: Val, right: Val, type: Type): Val {
+  if (name !== 'is' && name !== 'is not' && (left.kind === 'optional' || right.kind === 'optional'))
+    return compareValues(build, name, build.inside(left), build.inside(right), type)
   if (left.kind === 'scalar' && right.kind === 'scalar') {
     if (name === 'is' || name === 'is not') return boolVal(compareScalars(name === 'is' ? '==' : '!=', left, right))
     return boolVal(compareScalars(name, left, right))
   }
   if (name === 'is' || name === 'is not') {
+    const maybe = [left, right].find((each) => each.kind === 'optional')
+    const none = left.kind === 'none' || right.kind === 'none'
+    if (maybe?.kind === 'optional' && none) return boolVal(name === 'is' ? op('i32.eqz', maybe.given) : maybe.given)
     const same = left.kind === 'none' && right.kind === 'none'
     return boolVal(i32(Number(same === (name === 'is'))))
   }
@@ -264,7 +279,7 @@ function compareValues(build: Build, name: Compare['ops'][number], left: Val, ri
   if (left.kind === 'tuple' && right.kind === 'tuple')
     return boolVal(compareTuples(build, name, left.items, right.items))
   if (left.kind === 'string' && right.kind === 'string')
-    return boolVal(i32(Number((left.value === right.value) === (name === '=='))))
+    return boolVal(op(name === '==' ? 'i32.eq' : 'i32.ne', left.x, right.x))
   throw new Error(`${name} on ${left.kind} and ${right.kind}`)
 }
 
@@ -317,7 +332,7 @@ function frozenValue(build: Build, value: Value): Val {
   if (typeof value === 'bigint') return scalarVal(int64, i64(value))
   if (typeof value === 'number') return scalarVal(float64, { k: 'const', type: 'f64', value })
   if (typeof value === 'boolean') return boolVal(i32(Number(value)))
-  if (typeof value === 'string') return { kind: 'string', value }
+  if (typeof value === 'string') return textVal(build, value)
   if (isArrayView(value)) {
     const type = typeOfValue({ ...value, strides: [] })
     const shape = value.shape.map((extent) => i64(extent))
@@ -357,7 +372,9 @@ function lowerCall(build: Build, place: Place, expr: Expr): Val {
         resolution.args.filter((arg) => arg !== undefined),
       )
       let next = 0
-      const values = resolution.args.map((arg): Val => (arg ? (present[next++] ?? { kind: 'none' }) : { kind: 'none' }))
+      const values = resolution.args.map((arg): Val =>
+        arg ? build.inside(present[next++] ?? { kind: 'none' }) : { kind: 'none' },
+      )
       const literal = (index: number) => {
         const arg = resolution.args[index]
         return arg && literalOf(typed, arg)
@@ -366,7 +383,8 @@ function lowerCall(build: Build, place: Place, expr: Expr): Val {
     }
     case 'cast': {
       const [arg] = resolution.args
-      const value: Val = arg ? lowerExpr(build, place, arg) : { kind: 'none' }
+      const value: Val = arg ? build.inside(lowerExpr(build, place, arg)) : { kind: 'none' }
+      if (value.kind === 'string' && isScalar(type)) return scalarVal(type, castText(build, expr))
       if (value.kind === 'scalar' && isScalar(type))
         return scalarVal(type, convertScalar(value.x, value.type.name, type.name))
       if (!isArray(type)) throw new Error('a cast gives a number or an array')

@@ -138,7 +138,7 @@ function findRead(body: readonly Stmt[], name: string): Span | undefined {
 function checkArrays(loop: For, assigned: ReadonlySet<string>, faults: Split['faults']): void {
   const index = targetNames(loop.target)[0] ?? 'i'
   const written = new Map<string, { text: string; span: Span }>()
-  const own = new Set([index])
+  const own = new Map<string, ReadonlySet<string>>([[index, WHOLE]])
   const fail = (name: string, span: Span) => {
     if (!faults.some((fault) => fault.rule === 'array-race' && fault.parameters['name'] === name))
       faults.push({ rule: 'array-race', span, parameters: { name, index } })
@@ -147,7 +147,7 @@ function checkArrays(loop: For, assigned: ReadonlySet<string>, faults: Split['fa
     if (target.kind === 'tuple') return target.items.forEach(write)
     if (target.kind !== 'subscript' || target.object.kind !== 'name' || assigned.has(target.object.name)) return
     const { name } = target.object
-    if (!dependsOn(target.index, own) || hasElement(target.index)) return fail(name, target.span)
+    if (!tellsApart(waysOf(target.index, own)) || hasElement(target.index)) return fail(name, target.span)
     const text = printIndex(target.index)
     const before = written.get(name)
     if (before && before.text !== text && !offsetsDiffer(before.text, text, index)) return
@@ -157,7 +157,8 @@ function checkArrays(loop: For, assigned: ReadonlySet<string>, faults: Split['fa
   const collect = (stmts: readonly Stmt[]): void =>
     stmts.forEach((stmt) => {
       if (stmt.kind === 'assign') {
-        if (dependsOn(stmt.value, own)) stmt.targets.flatMap(targetNames).forEach((name) => own.add(name))
+        const ways = waysOf(stmt.value, own)
+        if (ways.size > 0) stmt.targets.flatMap(targetNames).forEach((name) => own.set(name, ways))
         stmt.targets.forEach(write)
       } else if (stmt.kind === 'augAssign') write(stmt.target)
       else if (stmt.kind === 'if' || stmt.kind === 'while' || stmt.kind === 'for') {
@@ -197,8 +198,25 @@ const sameRow = (index: Expr, text: string): boolean =>
 /** Two writes such as a[2*i] and a[2*i + 1] are left to the author; a[i] and a[i + 1] meet. */
 const offsetsDiffer = (a: string, b: string, index: string): boolean => a === index || b === index
 
-const dependsOn = (expr: Expr, names: ReadonlySet<string>): boolean =>
-  (expr.kind === 'name' && names.has(expr.name)) || childrenOf(expr).some((child) => dependsOn(child, names))
+const WHOLE: ReadonlySet<string> = new Set(['whole'])
+/** They give the same for several numbers. */
+const LOSSY: ReadonlySet<string> = new Set(['//', '%', '>>', '&', '|', '@'])
+
+/** How an expression depends on the loop's variable: on the whole of it, or through what an operator leaves of it. */
+function waysOf(expr: Expr, own: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  if (expr.kind === 'name') return own.get(expr.name) ?? new Set()
+  const ways = new Set(childrenOf(expr).flatMap((child) => [...waysOf(child, own)]))
+  const loss =
+    expr.kind === 'binary' && LOSSY.has(expr.op)
+      ? expr.op
+      : expr.kind === 'call' && !(expr.func.kind === 'name' && expr.func.name === 'int')
+        ? 'call'
+        : undefined
+  return loss && ways.delete('whole') ? ways.add(loss) : ways
+}
+
+/** `i // m` and `i % m` together tell iterations apart, one of them does not. */
+const tellsApart = (ways: ReadonlySet<string>): boolean => ways.has('whole') || (ways.has('//') && ways.has('%'))
 
 /** An index taken from an array may be the same for two iterations. */
 const hasElement = (expr: Expr): boolean => expr.kind === 'subscript' || childrenOf(expr).some(hasElement)

@@ -87,7 +87,7 @@ export class Lowering {
   /** The number of a message is made of its letters, so that code which raises it is the same in every module. */
   text(message: string): number {
     this.#needs?.texts.add(message)
-    const number = hash(message)
+    const number = textNumber(message)
     const other = this.texts.get(number)
     if (other !== undefined && other !== message) throw new Error(`two messages share a number: ${other}, ${message}`)
     this.texts.set(number, message)
@@ -106,7 +106,7 @@ const lowered = new WeakMap<Typed, Needs & { func: Func }>()
 const libraryId = ({ def, argTypes }: Typed): string => [`py_${def.name}`, ...argTypes.map(shortTypeName)].join(':')
 
 /** FNV-1a in 31 bits. */
-function hash(text: string): number {
+export function textNumber(text: string): number {
   let state = 0x811c9dc5
   for (let at = 0; at < text.length; at++) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193)
   return (state ^ (state >>> 31)) & 0x7fffffff

@@ -1,9 +1,9 @@
 /** `a[i]`, `a[1:n, :]`, `a[mask]`, `a[order]`, `t[0]`: reading them and storing into them. */
 import type { Expr, Slice, Subscript } from '../../ast.ts'
-import { literalOf } from '../../2-infer/literals.ts'
+import { literalOf, sliceIndices } from '../../2-infer/literals.ts'
 import { BYTES } from '../../../runtime/index.ts'
 import { get, i32, i64, op, select, set, type X } from '../../ir.ts'
-import { arrayType, int64, isArray, isScalar, unknown } from '../../types.ts'
+import { arrayType, int64, isArray, isScalar, tupleType, unknown } from '../../types.ts'
 import { broadcastShape, elementwise, sameX } from './elementwise.ts'
 import type { Build } from './build.ts'
 import { lowerExpr, lowerOperands } from './expressions.ts'
@@ -371,6 +371,11 @@ function gather(build: Build, array: ArrayVal, order: ArrayVal): ArrayVal {
 function tupleItem(build: Build, place: Place, expr: Subscript): Val {
   const object = lowerExpr(build, place, expr.object)
   if (object.kind !== 'tuple') throw new Error('a tuple was expected')
+  if (expr.index.kind === 'slice') {
+    const items = sliceIndices(build.typed, expr.index, object.items.length)?.flatMap((at) => object.items[at] ?? [])
+    if (!items) throw new Error('a slice of a tuple has constant bounds')
+    return { kind: 'tuple', type: tupleType(items.map((item) => build.typeOf(item))), items }
+  }
   const literal = literalOf(build.typed, expr.index)
   if (typeof literal === 'bigint') {
     const item = object.items.at(Number(literal))

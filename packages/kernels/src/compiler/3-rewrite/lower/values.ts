@@ -2,7 +2,7 @@
 import { BYTES } from '../../../runtime/index.ts'
 import type { DType } from '../../../runtime/index.ts'
 import { i32, op, type MachineType, type X } from '../../ir.ts'
-import type { ArrayType, ListType, Scalar, ScalarType, TupleType, Type } from '../../types.ts'
+import type { ArrayType, ListType, OptionalType, Scalar, ScalarType, TupleType, Type } from '../../types.ts'
 import { bool } from '../../types.ts'
 
 export type Val =
@@ -12,7 +12,8 @@ export type Val =
   | { kind: 'tuple'; type: TupleType; items: readonly Val[] }
   | ListVal
   | { kind: 'none' }
-  | { kind: 'string'; value: string }
+  | { kind: 'string'; x: X }
+  | OptionalVal
   | { kind: 'dtype'; name: Scalar }
 
 export interface ScalarVal {
@@ -32,6 +33,15 @@ export interface ArrayVal {
   shape: readonly X[]
   /** i32 each, in bytes. */
   strides: readonly X[]
+}
+
+/** A number or None. */
+export interface OptionalVal {
+  kind: 'optional'
+  type: OptionalType
+  /** i32: whether it is the number. */
+  given: X
+  value: Val
 }
 
 /** A list is known by the block of its header (`lists.ts`): who changes it changes it for all who hold it. */
@@ -109,6 +119,10 @@ export function partsOf(type: Type): { name: string; type: MachineType }[] {
       )
     case 'list':
       return [{ name: '.list', type: 'i32' }]
+    case 'string':
+      return [{ name: '.text', type: 'i32' }]
+    case 'optional':
+      return [{ name: '.given', type: 'i32' }, ...partsOf(type.of)]
     case 'array': {
       const axes = Array.from({ length: type.ndim }, (_, axis) => axis)
       return [
@@ -134,6 +148,10 @@ export function toParts(value: Val): X[] {
       return [value.base, value.data, ...value.shape, ...(value.type.layout === 'C' ? [] : value.strides)]
     case 'list':
       return [value.base]
+    case 'string':
+      return [value.x]
+    case 'optional':
+      return [value.given, ...toParts(value.value)]
     case 'lazy':
       throw new Error('an array that does not exist yet has no parts')
     default:
@@ -166,7 +184,9 @@ export function fromParts(type: Type, parts: readonly X[]): Val {
       case 'dtype':
         return { kind: 'dtype', name: each.name }
       case 'string':
-        return { kind: 'string', value: '' }
+        return { kind: 'string', x: take() }
+      case 'optional':
+        return { kind: 'optional', type: each, given: take(), value: read(each.of) }
       default:
         return { kind: 'none' }
     }
