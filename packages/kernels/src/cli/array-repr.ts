@@ -3,7 +3,7 @@
  * only the edges of arrays with more than 1000 elements. After numpy/core/arrayprint.py's rules.
  */
 import type { DType } from '../runtime/index.ts'
-import { shortest } from './decimal.ts'
+import { shortest } from '../runtime/index.ts'
 
 const PRECISION = 8
 const LINE_WIDTH = 75

@@ -28,7 +28,10 @@ async function main(argv: readonly string[]): Promise<number> {
 async function runFile(options: Arguments, source: string): Promise<number> {
   const team = options.workers > 1 && canShareMemory() ? createTeam(options.workers) : undefined
   await team?.ready()
-  const runtime = createRuntime(team ? { parallel: team } : {})
+  // What the program prints must not come between the lines of JSON.
+  const stream = options.json ? process.stderr : process.stdout
+  const print = (line: string) => void stream.write(`${line}\n`)
+  const runtime = createRuntime({ print, ...(team && { parallel: team }) })
   // Compile times are of a compiler that has compiled before: node's own compiler is not measured.
   warm()
   const stages: Stage[] = []

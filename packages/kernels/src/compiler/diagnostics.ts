@@ -219,8 +219,8 @@ export const RULES = {
   },
   print: {
     code: 'UnsupportedError',
-    message: 'A compiled function cannot print.',
-    hint: 'Return the value, and print it in the Python code that calls the function.',
+    message: 'A compiled function cannot print {what}.',
+    hint: 'Print numbers, texts and tuples of them, or return the value and print it in the Python code around the call.',
   },
   'not-a-value': {
     code: 'UnsupportedError',

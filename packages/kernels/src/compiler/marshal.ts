@@ -22,7 +22,7 @@ export function passArguments(
   heap: Heap,
   types: readonly Type[],
   values: readonly Value[],
-  texts = new Map<number, string>(),
+  texts: Map<number, string>,
 ): Passed {
   const parts: Part[] = []
   const copies: { array: ArrayView; address: number; low: number; byteLength: number }[] = []

@@ -7,13 +7,13 @@ import { asRaised, EXCEPTIONS, PythonError, RUNTIME_TEXTS } from '../runtime/ind
 
 export const ENTRY = 'run'
 
+type Texts = ReadonlyMap<number, string>
+
 export interface Compiled {
   runtime: Runtime
   instance: WebAssembly.Instance
   argTypes: readonly Type[]
   resultType: Type
-  /** Messages by number. */
-  texts: ReadonlyMap<number, string>
   def: FunctionDef
 }
 
@@ -22,14 +22,11 @@ export function marshalled({
   instance,
   argTypes,
   resultType,
-  texts,
   def,
 }: Compiled): (args: readonly Value[]) => Value {
   const entry = instance.exports[ENTRY] as (...parts: (number | bigint)[]) => unknown
   return (args) => {
-    // Texts among the arguments come with their letters: a function may return what it was given.
-    const known = new Map(texts)
-    const passed = passArguments(runtime.thread.heap, argTypes, args, known)
+    const passed = passArguments(runtime.thread.heap, argTypes, args, runtime.thread.texts)
     try {
       const raw = entry(...passed.parts)
       const parts = Array.isArray(raw)
@@ -37,12 +34,12 @@ export function marshalled({
         : raw === undefined
           ? []
           : [raw as number | bigint]
-      const result = readResult(runtime.memory.buffer, resultType, parts, known)
+      const result = readResult(runtime.memory.buffer, resultType, parts, runtime.thread.texts)
       passed.copyBack()
       return result
     } catch (error) {
       passed.copyBack()
-      throw pythonError(asRaised(error), texts, def)
+      throw pythonError(asRaised(error), runtime.thread.texts, def)
     } finally {
       passed.free()
       runtime.thread.reclaim()
@@ -51,12 +48,12 @@ export function marshalled({
 }
 
 /** The exception as Python would show it. */
-function pythonError(raised: Raised, texts: Compiled['texts'], def: FunctionDef): PythonError {
+function pythonError(raised: Raised, texts: Texts, def: FunctionDef): PythonError {
   const kind = EXCEPTIONS[raised.kind] ?? 'Exception'
   return new PythonError(kind, message(raised, texts), raised.line || def.span.line, def.name)
 }
 
-function message({ text, a, b }: Raised, texts: Compiled['texts']): string {
+function message({ text, a, b }: Raised, texts: Texts): string {
   switch (text) {
     case RUNTIME_TEXTS.index:
       return `index ${a} is out of bounds for axis ${b & 255n} with size ${b >> 8n}`

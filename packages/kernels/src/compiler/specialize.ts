@@ -70,6 +70,7 @@ export function specialize(job: Job): Specialization {
   const bytes = encodeModule(wasm)
   const module = new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>)
   const instance = runtime.thread.instantiate(module)
+  for (const [number, text] of lowering.texts) runtime.thread.texts.set(number, text)
   stage('wat', 'WebAssembly', () => printModule(wasm))
 
   return {
@@ -82,7 +83,7 @@ export function specialize(job: Job): Specialization {
     stages,
     notes: lowering.notes,
     wat: () => printModule(wasm),
-    run: marshalled({ runtime, instance, argTypes, resultType: typed.resultType, texts: lowering.texts, def }),
+    run: marshalled({ runtime, instance, argTypes, resultType: typed.resultType, def }),
   }
 }
 

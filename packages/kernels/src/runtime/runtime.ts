@@ -5,7 +5,7 @@ import { adoptHeap, ownHeap } from './heap.ts'
 import type { Parallel, ParallelJob } from './parallel.ts'
 import { JOB_HEADER } from './parallel.ts'
 import { Raised } from './errors.ts'
-import type { Thread } from './thread.ts'
+import type { Print, Thread } from './thread.ts'
 import { makeThread } from './thread.ts'
 import type { ArrayView, DType } from './values.ts'
 import { BYTES, contiguousStrides, elementsOf } from './values.ts'
@@ -17,6 +17,8 @@ export interface RuntimeOptions {
   shared?: boolean
   /** Runs prange's chunks; without it they run here, one after another, with the same answer. */
   parallel?: Parallel
+  /** Takes each line a program prints; default: standard error. */
+  print?: Print
   /** Seeds `np.random` at once (0 … 2³²−1); otherwise by chance, as NumPy does. */
   seed?: number
   /** Own memory only: its most 64 KiB pages, to test running out of memory. */
@@ -57,13 +59,17 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const parallel = heap.shared ? options.parallel : undefined
   let lastJob: JobReport | undefined
   const serial = heap.shared ? 'no pool of workers was given' : 'the memory is not shared between threads'
-  const thread: Thread = makeThread(heap, (job) => {
-    const { chunks } = job
-    lastJob = parallel
-      ? { chunks, workers: parallel.workers, mode: 'pool' }
-      : { chunks, workers: 1, mode: 'serial', reason: serial }
-    runJob(thread, parallel, job)
-  })
+  const thread: Thread = makeThread(
+    heap,
+    (job) => {
+      const { chunks } = job
+      lastJob = parallel
+        ? { chunks, workers: parallel.workers, mode: 'pool' }
+        : { chunks, workers: 1, mode: 'serial', reason: serial }
+      runJob(thread, parallel, job)
+    },
+    options.print,
+  )
   if (options.seed !== undefined) seedContext(memory, thread.context, options.seed)
   return {
     thread,

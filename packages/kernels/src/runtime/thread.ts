@@ -1,5 +1,6 @@
 /** One thread's use of a memory: its context, its blocks, its instances of compiled modules. */
 import { CONTEXT, seedContext } from './context.ts'
+import { floatRepr } from './decimal.ts'
 import { Raised } from './errors.ts'
 import type { Heap } from './heap.ts'
 import { threadHeap } from './heap.ts'
@@ -8,6 +9,8 @@ import { JOB_HEADER } from './parallel.ts'
 
 export interface Thread {
   readonly heap: Heap
+  /** Texts that values of compiled functions stand for, by number: messages, literals, arguments. */
+  readonly texts: Map<number, string>
   /** Address of the thread's context. */
   readonly context: number
   /** Instantiates a compiled module against this thread's memory; the same module gives the same instance. */
@@ -29,13 +32,16 @@ export function openThread(memory: WebAssembly.Memory): Thread {
 }
 
 /** A thread over a heap; `runParallel` is what compiled code calls for a `prange` loop. */
-export function makeThread(heap: Heap, runParallel?: RunParallel): Thread {
+export function makeThread(heap: Heap, runParallel?: RunParallel, print: Print = toConsole): Thread {
   const { memory } = heap
   const context = heap.malloc(CONTEXT.byteLength)
   if (context === 0) throw new Error('no memory for a thread’s context')
   new Uint8Array(memory.buffer, context, CONTEXT.byteLength).fill(0)
   seedContext(memory, context, (Math.random() * 2 ** 32) >>> 0)
 
+  const texts = new Map<number, string>()
+  /** The line being printed. */
+  let line: string[] = []
   const held = new Set<number>()
   const instances = new Map<WebAssembly.Module, WebAssembly.Instance>()
   const imports = (module: WebAssembly.Module): WebAssembly.Imports => ({
@@ -59,6 +65,12 @@ export function makeThread(heap: Heap, runParallel?: RunParallel): Thread {
         runParallel({ module, memory, entry: `chunk${entry}`, frame: frame >>> 0, chunks })
       },
       fmod: (a: number, b: number): number => a % b,
+      print(kind: number, bits: bigint): void {
+        if (kind !== PRINTED.end) return void line.push(printed(kind, bits, texts))
+        const whole = line.join('')
+        line = []
+        print(whole)
+      },
     },
     // V8 recognises these functions when they are imported as they are, and calls its own code for them directly.
     Math: Math as unknown as WebAssembly.ModuleImports,
@@ -66,6 +78,7 @@ export function makeThread(heap: Heap, runParallel?: RunParallel): Thread {
 
   const thread: Thread = {
     heap,
+    texts,
     context,
     instantiate(module) {
       let instance = instances.get(module)
@@ -105,6 +118,29 @@ export function makeThread(heap: Heap, runParallel?: RunParallel): Thread {
     },
   }
   return thread
+}
+
+export type Print = (line: string) => void
+
+// eslint-disable-next-line no-console -- the only place a thread without a page or a terminal of its own can print to
+const toConsole: Print = (line) => console.error(line)
+
+/** What `print` is handed, one part at a time, as 64 bits. */
+export const PRINTED = { int: 0, uint: 1, float: 2, bool: 3, text: 4, end: 5 } as const
+
+function printed(kind: number, bits: bigint, texts: ReadonlyMap<number, string>): string {
+  switch (kind) {
+    case PRINTED.uint:
+      return String(BigInt.asUintN(64, bits))
+    case PRINTED.float:
+      return floatRepr(new Float64Array(BigInt64Array.of(bits).buffer)[0] ?? NaN)
+    case PRINTED.bool:
+      return bits ? 'True' : 'False'
+    case PRINTED.text:
+      return texts.get(Number(bits)) ?? ''
+    default:
+      return String(bits)
+  }
 }
 
 export type RunParallel = (job: ParallelJob) => void

@@ -41,6 +41,7 @@ export function inferCall(frame: Frame, call: Call): Type {
   if (path !== undefined) {
     const dtype = dtypeNamed(path)
     if (dtype) return inferCast(frame, call, dtype === 'int64' ? int64 : scalar(dtype))
+    if (path === 'builtins.print') return inferPrint(frame, call)
     if (path === 'builtins.list' && call.args.length === 1) {
       const range = listOfRange(frame, call)
       if (range) return range
@@ -51,8 +52,7 @@ export function inferCall(frame: Frame, call: Call): Type {
     if (found) return inferBuiltin(frame, call, found, path.replace('builtins.', ''), call.args)
     inferAll(frame, call)
     const name = path.startsWith('builtins.') ? path.slice(9) : path
-    if (name === 'print') report(frame, 'print', call.span)
-    else report(frame, 'unknown-function', call.func.span, { name })
+    report(frame, 'unknown-function', call.func.span, { name })
     return unknown
   }
   if (call.func.kind === 'attribute') {
@@ -71,6 +71,20 @@ export function inferCall(frame: Frame, call: Call): Type {
   inferAll(frame, call)
   report(frame, 'not-a-value', call.func.span, { name: 'This', what: 'expression that cannot be called' })
   return unknown
+}
+
+function inferPrint(frame: Frame, call: Call): Type {
+  const printable = (type: Type): boolean =>
+    ['scalar', 'string', 'none', 'optional', 'unknown'].includes(type.kind) ||
+    (type.kind === 'tuple' && type.items.every(printable))
+  const [keyword] = call.keywords
+  if (keyword) report(frame, 'print', keyword.span, { what: `the option ${keyword.name}` })
+  for (const arg of call.args) {
+    const type = inferExpr(frame, arg)
+    if (!printable(type)) report(frame, 'print', arg.span, { what: typeName(type) })
+  }
+  frame.typed.resolutions.set(call, { kind: 'print', args: call.args })
+  return none
 }
 
 /** What is put into a list under a name says what the list holds, as Numba has it. */

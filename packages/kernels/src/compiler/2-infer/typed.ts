@@ -21,6 +21,7 @@ export type Resolution =
   | { kind: 'builtin'; row: Builtin; args: (Expr | undefined)[] }
   | { kind: 'prelude'; target: Typed; args: (Expr | undefined)[] }
   | { kind: 'cast'; args: Expr[] }
+  | { kind: 'print'; args: Expr[] }
 
 export interface Typed {
   readonly def: FunctionDef

@@ -98,7 +98,13 @@ export class NumbaBridge {
   }
 
   #inPlaceRuntime(): Runtime {
-    return (this.#inPlace ??= createRuntime({ memory: this.#interpreter }))
+    return (this.#inPlace ??= createRuntime({ memory: this.#interpreter, print: this.#print }))
+  }
+
+  /** By Python's own print, so that it goes where the program's other lines go. */
+  readonly #print = (line: string): void => {
+    const { print } = this.#interpreter.py.pyimport('builtins') as { print(line: string): void }
+    print(line)
   }
 
   #current: Team | undefined
@@ -114,6 +120,7 @@ export class NumbaBridge {
     // The runtime keeps its pool for life; the team behind it may be exchanged.
     const workers = () => shared.team.workers
     shared.runtime = createRuntime({
+      print: this.#print,
       parallel: {
         get workers() {
           return workers()

@@ -1,14 +1,12 @@
 import numpy as np
-from numba import njit, prange
+from numba import njit
 
 
 @njit
-def total(n):
-    s = 0
-    for i in range(n):
-        s += i
-        print("so far", s)
-    return s
+def f(n):
+    print("rows", np.zeros(n))
+    print(n, end="")
+    return n
 
 
-# call: total(3)
+# call: f(3)

@@ -3,7 +3,7 @@ import type { Compare, Expr } from '../../ast.ts'
 import { compareType } from '../../2-infer/operators.ts'
 import { floatOf, literalOf } from '../../2-infer/literals.ts'
 import type { Value } from '../../../runtime/index.ts'
-import { isArrayView, isListValue } from '../../../runtime/index.ts'
+import { isArrayView, isListValue, PRINTED } from '../../../runtime/index.ts'
 import { choose, get, i32, i64, op, set, type X } from '../../ir.ts'
 import {
   arrayType,
@@ -11,6 +11,7 @@ import {
   float64,
   int64,
   isArray,
+  isFloat,
   isScalar,
   scalar,
   tupleType,
@@ -351,6 +352,44 @@ function frozenValue(build: Build, value: Value): Val {
   return { kind: 'tuple', type: tupleType(items.map((item) => build.typeOf(item))), items }
 }
 
+function print(build: Build, value: Val, inTuple = false): void {
+  const text = (each: string) => print(build, textVal(build, each))
+  switch (value.kind) {
+    case 'scalar': {
+      const { name } = value.type
+      if (isFloat(value.type))
+        return printPart(build, PRINTED.float, op('i64.reinterpret_f64', build.as(value, float64)))
+      if (name === 'bool') return printPart(build, PRINTED.bool, op('i64.extend_i32_u', value.x))
+      return printPart(build, name === 'uint64' ? PRINTED.uint : PRINTED.int, value.x)
+    }
+    case 'string': {
+      if (inTuple) text("'")
+      printPart(build, PRINTED.text, op('i64.extend_i32_u', value.x))
+      if (inTuple) text("'")
+      return
+    }
+    case 'tuple':
+      text('(')
+      value.items.forEach((item, index) => {
+        if (index > 0) text(', ')
+        print(build, item, true)
+      })
+      return text(value.items.length === 1 ? ',)' : ')')
+    case 'optional':
+      return build.if(
+        value.given,
+        () => print(build, value.value),
+        () => text('None'),
+      )
+    default:
+      return text('None')
+  }
+}
+
+function printPart(build: Build, kind: number, bits: X): void {
+  build.call([], 'print', [i32(kind), bits])
+}
+
 function lowerCall(build: Build, place: Place, expr: Expr): Val {
   const resolution = build.typed.resolutions.get(expr)
   if (!resolution) throw new Error(`a call nobody resolved, in line ${expr.span.line}`)
@@ -381,6 +420,13 @@ function lowerCall(build: Build, place: Place, expr: Expr): Val {
       }
       return resolution.row.lower(build, values, { span: expr.span, args: resolution.args, literal, result: type })
     }
+    case 'print':
+      lowerOperands(build, place, resolution.args).forEach((value, index) => {
+        if (index > 0) print(build, textVal(build, ' '))
+        print(build, value)
+      })
+      printPart(build, PRINTED.end, i64(0))
+      return { kind: 'none' }
     case 'cast': {
       const [arg] = resolution.args
       const value: Val = arg ? build.inside(lowerExpr(build, place, arg)) : { kind: 'none' }
