@@ -77,6 +77,8 @@ def encode(value):
         return value if value is None else bool(value)
     if isinstance(value, (int, np.integer)):
         return str(value)
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         return {"list": [encode(item) for item in value]}
     if isinstance(value, (float, np.floating)):

@@ -1,6 +1,6 @@
 /** Attributes of arrays. */
 import { i64 } from '../ir.ts'
-import { scalarVal } from '../3-rewrite/lower/values.ts'
+import { contiguous, scalarVal } from '../3-rewrite/lower/values.ts'
 import type { ArrayType } from '../types.ts'
 import { arrayType, dtypeType, int64, isArray, tupleType } from '../types.ts'
 import { BYTES } from '../../runtime/index.ts'
@@ -57,6 +57,19 @@ export const PROPERTIES: Builtin[] = [
       const type = value && build.typeOf(value)
       if (!type || !isArray(type)) throw new Error('dtype of what is no array')
       return { kind: 'dtype', name: type.dtype }
+    },
+  },
+  {
+    name: 'array.flat',
+    params: 'a',
+    summary: 'All elements in one dimension, row after row; to read.',
+    infer: ([a]) => (a && isArray(a) ? arrayType(a.dtype, 1) : undefined),
+    lower: (build, [value]) => {
+      if (!value) throw new Error('flat of nothing')
+      const array = build.array(value)
+      const rows = array.type.layout === 'C' ? array : build.copy(array)
+      const shape = [build.size(rows)]
+      return { ...rows, type: arrayType(rows.type.dtype, 1), shape, strides: contiguous(rows.type.dtype, shape) }
     },
   },
   {
