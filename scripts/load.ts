@@ -15,7 +15,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { ClassCreated } from '../apps/api/src/contract/index.ts'
 import { createMember, type Member } from './load/member.ts'
-import { verdicts } from './load/verdicts.ts'
+import { quantile, verdicts } from './load/verdicts.ts'
 import { userWorkers } from './load/workerd.ts'
 
 const { values } = parseArgs({
@@ -71,7 +71,12 @@ async function load(): Promise<boolean> {
     await Promise.allSettled(crowd.map((member) => member.submitWithin(runs, deadline, deadline + SETTLE_MS)))
     await delay(Math.max(0, deadline - Date.now()))
     const total = crowd.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0)
-    console.log(`Minute ${minute}: ${total} runs acknowledged, workerd at ${memoryMiB.at(-1)?.toFixed(0)} MiB.`)
+    const p99 = quantile(
+      crowd.flatMap(({ latenciesMs }) => latenciesMs.slice(-runs)),
+      0.99,
+    ).toFixed(0)
+    const memory = memoryMiB.at(-1)?.toFixed(0)
+    console.log(`Minute ${minute}: ${total} runs acknowledged in all, p99 ${p99} ms, workerd at ${memory} MiB.`)
   }
   const killed = await deaths
   const flooded = await flooding

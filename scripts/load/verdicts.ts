@@ -30,8 +30,8 @@ export function verdicts(result: {
   const doubled = kept.length - keptOnce.size + crowd.reduce((sum, member) => sum + member.doubled.length, 0)
   const strange = kept.filter((id) => !wanted.has(id)).length
   const blind = crowd.filter(({ missing }) => missing(wanted)).length
-  const latencies = crowd.flatMap(({ latenciesMs }) => latenciesMs).sort((a, b) => a - b)
-  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? NaN
+  const latencies = crowd.flatMap(({ latenciesMs }) => latenciesMs)
+  const at = (share: number) => quantile(latencies, share)
   const failures = new Map<string, number>()
   for (const [reason, count] of crowd.flatMap((member) => [...member.failures])) {
     failures.set(reason, (failures.get(reason) ?? 0) + count)
@@ -71,6 +71,12 @@ export function verdicts(result: {
       ok: killed > 0 || minutes < 3 || growth < MOST_GROWTH_MIB,
     },
   ]
+}
+
+/** The value below which a share of them lies; NaN of none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN
 }
 
 const counted = (times: ReadonlyMap<string, number>) =>
