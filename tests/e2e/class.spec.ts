@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
+import { peopledClass } from '../support/peopled-class.ts'
 
 /** A browser of somebody's own: nothing is shared with the others, and nothing may go wrong in its console. */
 async function somebody(browser: Browser, faults: string[], viewport = { width: 1280, height: 900 }) {
@@ -106,6 +107,82 @@ test('a class of three and a wall: joining, submitting, losing the server, the h
   await expect(ann.getByRole('heading', { name: `There is no class ${code}` })).toBeVisible()
   await expect(wall.getByRole('heading', { name: `There is no class ${code}` })).toBeVisible()
   expect(faults.filter((fault) => !/404|WebSocket/.test(fault))).toEqual([])
+})
+
+test('no live line, no tickets, two classes on one device: all of it said, and nothing lost', async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(120_000)
+  const [first, second] = [await peopledClass(baseURL ?? ''), await peopledClass(baseURL ?? '')]
+  const page = await somebody(browser, [])
+  // What a proxy that lets no WebSocket through looks like from a page.
+  await page.addInitScript(() => {
+    globalThis.WebSocket = class extends EventTarget {
+      readyState = 3
+      constructor() {
+        super()
+        setTimeout(() => this.dispatchEvent(new Event('error')))
+      }
+      close() {}
+      send() {}
+    } as unknown as typeof WebSocket
+  })
+  await page.route('**/api/tickets', (route) => route.abort())
+
+  for (const code of [first, second]) {
+    await page.goto(`/c/${code}`)
+    await page.getByRole('button', { name: 'Join' }).click()
+    await expect(page.getByText(/^You are /)).toBeVisible()
+  }
+  const name = await nameOf(page)
+  await expect(page.getByText('no live line from this network: asked again every 15 s')).toBeVisible()
+  await expect(board(page).getByRole('row')).toHaveCount(4)
+
+  await runDownloads(page)
+  await expect(page.getByText('Made without a ticket')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Class' }).selectOption(second)
+  await page.getByRole('button', { name: 'Submit', exact: true }).click()
+  await expect(page.getByText('On the board, but not ranked')).toBeVisible()
+  await page.getByRole('button', { name: 'No, I press Submit' }).click()
+  await expect(page.getByLabel('Submit automatically')).not.toBeChecked()
+  await page.getByRole('link', { name: 'See the board' }).click()
+  await expect(rowOf(page, name)).toContainText('unverified')
+
+  for (let left = 3; left > 0; left -= 1) {
+    await page.getByRole('button', { name: `Another name (${left} left)` }).click()
+  }
+  await expect(page.getByText('This name stays.')).toBeVisible()
+})
+
+test('the wall fills the screen on F, shows how to join on J, and does not let it sleep', async ({
+  browser,
+  baseURL,
+}) => {
+  const faults: string[] = []
+  const wall = await somebody(browser, faults, { width: 1920, height: 1080 })
+  await wall.addInitScript(() => {
+    const asked: string[] = []
+    Object.assign(globalThis, { asked })
+    Object.defineProperty(navigator, 'wakeLock', {
+      value: { request: async (kind: string) => (asked.push(kind), { release: async () => undefined }) },
+    })
+  })
+  const code = await peopledClass(baseURL ?? '')
+  await wall.goto(`/c/${code}/board`)
+  await expect(board(wall).getByRole('row')).toHaveCount(4)
+  expect(await wall.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).toEqual(['screen'])
+  const full = () => wall.evaluate(() => document.fullscreenElement !== null)
+  await wall.keyboard.press('f')
+  await expect.poll(full).toBe(true)
+  await wall.keyboard.press('F')
+  await expect.poll(full).toBe(false)
+  await wall.keyboard.press('j')
+  await expect(board(wall)).toHaveCount(0)
+  await expect(wall.getByRole('complementary', { name: 'Join this class' })).toContainText(code)
+  await wall.keyboard.press('j')
+  await expect(board(wall).getByRole('row')).toHaveCount(4)
+  expect(faults).toEqual([])
 })
 
 test('an address that is no class says what to do, and a wrong host key opens nothing', async ({ page }) => {
