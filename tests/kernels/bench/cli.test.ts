@@ -37,6 +37,7 @@ describe('npm run ladder', () => {
     expect(out).toMatch(
       /^javascript\/workers: (serial part .* \(Karp–Flatt\)|no faster with 2 workers than with one)\.$/m,
     )
+    expect(out).toMatch(/^Not here: python\/sequential, .* need a browser\. Run \/learn\/slow-sum for them\.$/m)
   })
 
   it.each([

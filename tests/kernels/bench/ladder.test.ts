@@ -59,6 +59,23 @@ describe('a ladder on a clock of the laboratory', () => {
     expect(run.quality).toEqual(['not-isolated'])
   })
 
+  it('takes another answer each time from a rung whose random stream is shared, as long as each is right', async () => {
+    const answer = (run: number) => (run % 2 === 0 ? '42' : '42.0')
+    const right = laboratory({ 'javascript/threads': { ...steady(30), answer, exactness: 'streams' } })
+    expect(finished(await experiment(right)).run.rungs[0]?.samplesMs.length).toBeGreaterThan(5)
+    const wrong = laboratory({
+      'javascript/sequential': steady(30),
+      'javascript/threads': { ...steady(30), answer: (run) => String(42 + run), exactness: 'streams' },
+      'simd/sequential': { ...steady(30), answer },
+    })
+    const { rungs } = finished(await experiment(wrong))
+    expect(rungs.map(({ error }) => error)).toEqual([
+      undefined,
+      'Its answer changed from 42 to 43: its time does not count.',
+      'Its answer changed from 42 to 42.0: its time does not count.',
+    ])
+  })
+
   it('says so where a rung is too fast to time, and claims nothing for it', async () => {
     const lab = laboratory({ 'javascript/sequential': steady(40), 'njit/sequential': steady(0.001) })
     const { run, rungs } = finished(await experiment(lab))
@@ -124,6 +141,22 @@ describe('a ladder on a clock of the laboratory', () => {
     const { run } = finished(await experiment(lab, { budgetMs: 8000, targetWidth: 0.001 }))
     expect(lab.clock.now() - started).toBeLessThanOrEqual(8000 * 1.05)
     expect(run.quality).toEqual(['few-samples'])
+  })
+
+  it('stretches a budget that is too short for one sample of every rung, to twice its length at most', async () => {
+    const names = ['python/sequential', 'javascript/sequential', 'njit/sequential', 'simd/sequential'] as const
+    const crowd = (ms: number) => laboratory(Object.fromEntries(names.map((name) => [name, steady(ms)])))
+    const enough = crowd(1500)
+    const started = enough.clock.now()
+    const { run } = finished(await experiment(enough, { budgetMs: 8000 }))
+    expect(run.rungs.map(({ engine }) => engine)).toEqual(['python', 'javascript', 'njit', 'simd'])
+    expect(run.quality).toEqual(['few-samples'])
+    expect(enough.clock.now() - started).toBeGreaterThan(8000)
+    expect(enough.clock.now() - started).toBeLessThanOrEqual(2 * 8000)
+    const tooSlow = crowd(3000)
+    const begun = tooSlow.clock.now()
+    await experiment(tooSlow, { budgetMs: 8000 })
+    expect(tooSlow.clock.now() - begun).toBeLessThanOrEqual(2 * 8000 + 3000)
   })
 
   it('does not count what it takes to make a rung ready, such as loading Python', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   planLadder,
   serveLadders,
@@ -11,7 +11,10 @@ import {
 import { kernelOf } from '../../../packages/kernels/src/catalog/index.ts'
 
 const ports: MessagePort[] = []
-afterEach(() => ports.splice(0).forEach((port) => port.close()))
+afterEach(() => {
+  ports.splice(0).forEach((port) => port.close())
+  vi.unstubAllGlobals()
+})
 
 describe('a runner, over messages', () => {
   it('runs a real ladder and ends with the run', async () => {
@@ -24,6 +27,20 @@ describe('a runner, over messages', () => {
     expect(end.run.device.browser).toBe('node')
     expect(page.events.filter(({ type }) => type === 'state').length).toBeGreaterThan(6)
     expect(new TextEncoder().encode(JSON.stringify(end.run)).byteLength).toBeLessThan(32 * 1024)
+  })
+
+  it('believes the page that its screen is touched: a worker cannot know', async () => {
+    const userAgent =
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/26.1 Safari/605.1.15'
+    vi.stubGlobal('navigator', { userAgent, hardwareConcurrency: 8 })
+    const page = open()
+    for (const [touchPoints, os] of [
+      [0, 'macos'],
+      [5, 'ios'],
+    ] as const) {
+      page.ask({ type: 'start', plan: quick(), touchPoints })
+      expect(await page.until((event) => event.type === 'done')).toMatchObject({ device: { os } })
+    }
   })
 
   it('stops, and starts the next afterwards', async () => {

@@ -56,7 +56,6 @@ async function main(): Promise<number> {
   const kernel = kernelOf(exercise as Exercise)
   if (!kernel) throw new PlanError(`There is no exercise "${exercise}". There are:\n${exercises()}`)
   const device = { ...detectDevice(machineClock.stepUs()), memoryGiB: Math.round(totalmem() / 2 ** 30) }
-  // CPython's rungs need a browser.
   const meta = { ...kernel.meta, rungs: kernel.meta.rungs.filter(({ engine }) => engine !== 'python') }
   const plan = planLadder(
     meta,
@@ -83,7 +82,9 @@ async function main(): Promise<number> {
     switch (outcome.type) {
       case 'done':
         process.stdout.write(
-          values.json ? `${JSON.stringify(outcome.run, null, 2)}\n` : report(outcome, kernel.meta, nextSteps(plan)),
+          values.json
+            ? `${JSON.stringify(outcome.run, null, 2)}\n`
+            : report(outcome, kernel.meta, nextSteps(plan)) + leftOut(kernel.meta),
         )
         return 0
       case 'stopped':
@@ -137,6 +138,12 @@ function showProgress(event: LadderEvent): void {
   const doing = busy ? `${busy.phase} ${busy.label}` : 'measuring'
   const left = `${Math.ceil(remainingMs / 1000)} s left`
   process.stderr.write(`\r\x1b[K${doing}: ${ended} of ${rungs.length} rungs done, ${left}`)
+}
+
+/** CPython's rungs need a browser. */
+function leftOut({ id, rungs }: KernelMeta): string {
+  const names = rungs.filter(({ engine }) => engine === 'python').map(({ strategy }) => `python/${strategy}`)
+  return names.length > 0 ? `Not here: ${names.join(', ')} need a browser. Run /learn/${id} for them.\n` : ''
 }
 
 function nextSteps({ budgetMs }: LadderPlan) {

@@ -44,6 +44,8 @@ const PROGRESS_EVERY_MS = 33
 const FIRST_SHARE = 0.4
 /** Enough for nine megabytes of Python on a slow line, and for a reference that is slow on purpose. */
 const ASIDE_MS = 120_000
+/** A machine that is busy takes longer for the next run than for the last one. */
+const STRETCH = 1.5
 const OVER = 'choose fewer items or give it more time.'
 
 export class Climb {
@@ -73,7 +75,7 @@ export class Climb {
     this.spin()
     this.tell()
     for (const trial of this.trials) await this.attempt(trial, () => this.open(trial))
-    const allowanceMs = (WARM_SHARE * this.plan.budgetMs) / this.trials.length
+    const allowanceMs = this.warmingMs() / this.trials.length
     for (const trial of this.timed()) await this.attempt(trial, () => trial.warm(allowanceMs))
     while (await this.round()) if (this.gear.clock.now() - this.spunAtMs > SPIN_EVERY_MS) this.spin()
     this.spin()
@@ -85,10 +87,20 @@ export class Climb {
     const late = `It was not ready after ${seconds(ASIDE_MS)}: check the connection and try again.`
     await this.aside(late, (until) => trial.prepare(until))
     const firstMs = FIRST_SHARE * this.plan.budgetMs
+    // Many rungs on a slow machine: the last of them shall have its turn too.
+    this.gear.budget.atLeast(firstMs)
     const long = `One run takes more than ${seconds(firstMs)}: ${OVER}`
     await this.limited(firstMs, long, (until) => trial.runFirst(until, this.lanes(trial)))
     const unchecked = `Its answer could not be checked in ${seconds(ASIDE_MS)}: choose fewer items.`
     await this.aside(unchecked, (until) => trial.check(until))
+  }
+
+  /** Time for warming up: what is left beside one steady sample of every rung, for which the budget is stretched. */
+  private warmingMs(): number {
+    const { budget } = this.gear
+    const samplesMs = this.timed().reduce((sum, { nextMs }) => sum + nextMs, 0)
+    budget.atLeast(STRETCH * samplesMs)
+    return Math.max(0, Math.min(WARM_SHARE * this.plan.budgetMs, budget.leftMs - STRETCH * samplesMs))
   }
 
   /** Takes a step that measures nothing, with the budget standing still. */

@@ -31,11 +31,17 @@ export function describeDevice(
   }
 }
 
-/** The device this code runs on. Node counts as isolated: it shares memory and has a fine clock. */
-export function detectDevice(timerStepUs: number): Device {
+/**
+ * The device this code runs on. Node counts as isolated: it shares memory and has a fine clock. A worker's navigator
+ * knows no touch points: its page tells them.
+ */
+export function detectDevice(timerStepUs: number, touchPoints?: number): Device {
   const { crossOriginIsolated } = globalThis as { crossOriginIsolated?: boolean }
   const isolated = crossOriginIsolated ?? typeof SharedArrayBuffer === 'function'
-  return describeDevice(globalThis.navigator as NavigatorLike, { isolated, timerStepUs })
+  const { userAgent, platform, hardwareConcurrency, deviceMemory, maxTouchPoints, userAgentData } =
+    globalThis.navigator as NavigatorLike
+  const told = { userAgent, platform, hardwareConcurrency, deviceMemory, userAgentData }
+  return describeDevice({ ...told, maxTouchPoints: touchPoints ?? maxTouchPoints }, { isolated, timerStepUs })
 }
 
 /** Brands by the more particular first: every Chromium also calls itself Chromium, and most Google Chrome's Chromium. */

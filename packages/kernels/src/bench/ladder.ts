@@ -35,6 +35,8 @@ export interface LadderDoors {
   /** Times the reference spin, in ms. */
   spin?: () => number
   device?: Device
+  /** Touch points of the page's screen, where this runs in a worker. */
+  touchPoints?: number
   kernel?: Kernel<CatalogContext>
   find?: (exercise: Exercise, rung: Rung, context: CatalogContext) => Promise<Variant<CatalogContext> | undefined>
 }
@@ -49,7 +51,7 @@ export async function runLadder(plan: LadderPlan, doors: LadderDoors): Promise<L
   const kernel = doors.kernel ?? kernelOf(plan.exercise)
   if (!kernel) return end({ type: 'failed', message: `There is no ladder for "${plan.exercise}".` })
   if (signal.aborted) return end({ type: 'stopped' })
-  const device = doors.device ?? detectDevice(clock.stepUs())
+  const device = doors.device ?? detectDevice(clock.stepUs(), doors.touchPoints)
   const context = doors.context ?? createContext()
   // The spin asks how the machine is, so it is timed by the machine's clock even where another one is handed in.
   const spin = doors.spin ?? createSpin(machineClock, device.timerStepUs)

@@ -23,7 +23,7 @@ export function serveLadders(port: LadderPort, doors: Pick<LadderDoors, 'context
       case 'start': {
         current.stop.abort()
         const mine = { stop: new AbortController(), hidden: false, ended: Promise.resolve() }
-        mine.ended = current.ended.then(() => run(request.plan, mine))
+        mine.ended = current.ended.then(() => run(request, mine))
         current = mine
         return
       }
@@ -37,10 +37,13 @@ export function serveLadders(port: LadderPort, doors: Pick<LadderDoors, 'context
     }
   })
 
-  async function run(plan: Extract<LadderRequest, { type: 'start' }>['plan'], mine: typeof current): Promise<void> {
+  async function run(request: Extract<LadderRequest, { type: 'start' }>, mine: typeof current): Promise<void> {
+    const { plan, touchPoints } = request
     const onEvent = (event: LadderEvent) => port.postMessage(event)
     try {
-      await runLadder(plan, { ...doors, signal: mine.stop.signal, wasHidden: () => mine.hidden, onEvent })
+      const wasHidden = () => mine.hidden
+      const page = touchPoints === undefined ? {} : { touchPoints }
+      await runLadder(plan, { ...doors, ...page, signal: mine.stop.signal, wasHidden, onEvent })
     } catch (error) {
       // A fault of ours: the page shows it instead of waiting for an end that never comes.
       onEvent({ type: 'failed', message: `The measurement itself failed: ${String(error)}` })

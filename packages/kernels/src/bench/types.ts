@@ -11,7 +11,10 @@ export interface LadderPlan {
   /** Seeds the kernels' random streams (from the ticket) and the order of interleaving. */
   seed: number
   ticket: string | null
-  /** Time in ms for all runs; the ladder ends by then even when intervals are still wide. Loading and checking do not count. */
+  /**
+   * Time in ms for all runs; the ladder ends by then even when intervals are still wide. Loading and checking do not
+   * count. Only where it is too short for one run and one sample of every rung it takes longer, up to twice as long.
+   */
   budgetMs: number
   /** Stop a rung when its 95 % interval is narrower than this share of its median (0.03 = 3 %). */
   targetWidth: number
@@ -21,7 +24,8 @@ export type { Estimate }
 
 /** What a page asks of its runner worker. */
 export type LadderRequest =
-  | { type: 'start'; plan: LadderPlan }
+  /** `touchPoints`: the page's navigator.maxTouchPoints, which a worker's lacks and an iPad is told by. */
+  | { type: 'start'; plan: LadderPlan; touchPoints?: number }
   | { type: 'stop' }
   /** The tab went to the background, or was there when the ladder started. */
   | { type: 'hidden' }

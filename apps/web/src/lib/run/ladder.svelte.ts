@@ -59,7 +59,7 @@ export class Ladder {
     this.message = ''
     this.book = new LaneBook()
     this.phase = 'running'
-    this.#send({ type: 'start', plan })
+    this.#send({ type: 'start', plan, touchPoints: navigator.maxTouchPoints })
     if (document.hidden) this.#send({ type: 'hidden' })
     document.addEventListener('visibilitychange', this.#onVisibility)
   }

@@ -15,8 +15,8 @@ export const phaseWord = (phase: RungState['phase']): string => PHASES[phase]
 
 const EXACTNESS: Record<Exactness, string | undefined> = {
   exact: undefined,
-  streams: 'one random stream for each worker',
-  fast: 'fast: other random numbers or 32-bit floats',
+  streams: 'One random stream for each worker.',
+  fast: 'Fast: other random numbers, and fewer digits.',
 }
 
 /** What is said under a rung whose answer is not the exact one. */

@@ -51,9 +51,12 @@ interface Interval {
   high: number
 }
 
-/** "96× [81–113]": an estimate with its 95 % interval. */
+/** "[81–113]", "[55.3–75.8 ms]": a 95 % interval; a unit that both ends have is said once. */
 export function formatInterval({ low, high }: Interval, format: (value: number) => string = formatTimes): string {
-  return `[${format(low)}–${format(high)}]`
+  const [from, to] = [format(low), format(high)]
+  const unit = to.slice(to.lastIndexOf(THIN))
+  const shared = to.includes(THIN) && /[^\d]$/.test(unit) && from.endsWith(unit)
+  return `[${shared ? from.slice(0, -unit.length) : from}–${to}]`
 }
 
 /** "84 %". */
