@@ -6,7 +6,13 @@
 import { availableParallelism } from 'node:os'
 import { createContext, findVariant, kernelOf } from '../../packages/kernels/src/catalog/index.ts'
 import { FIRST_ADDRESS, ownSimd } from '../../packages/kernels/src/catalog/simd.ts'
-import { medianInterval, ratioInterval, type Estimate } from '../../packages/kernels/src/stats/index.ts'
+import {
+  bootstrapRatio,
+  FEWEST_TO_RESAMPLE,
+  medianInterval,
+  ratioInterval,
+  type Estimate,
+} from '../../packages/kernels/src/stats/index.ts'
 import type { Exercise, Rung } from '../../packages/kernels/src/words.ts'
 import { startNative, startNumba } from './native/contender.ts'
 import { startSpinners } from './native/spinners.ts'
@@ -212,7 +218,9 @@ function report(title: string, entrants: Entrant[]): void {
   console.log(`  Control: ${TWO} are ${ratio(one, two)} × as fast as one, meanwhile.`)
 }
 
+/** Both were measured in every round: with enough rounds, these are drawn again. */
 function between(slow: Entrant, fast: Entrant): Estimate {
+  if (rounds >= FEWEST_TO_RESAMPLE) return bootstrapRatio(slow.samplesMs, fast.samplesMs, { paired: true })
   return ratioInterval(medianInterval(slow.samplesMs), medianInterval(fast.samplesMs))
 }
 

@@ -36,7 +36,7 @@ def main():
     write("tests/support/run-figures.json", {"definition": DEFINITION, "medians": medians(), "ladder": ladder()})
     write(
         "tests/kernels/stats/vectors/stats.json",
-        {"quantiles": quantiles(), "outliers": outliers(), "trends": trends(), "student": student(), "fits": fits()},
+        {"bootstraps": bootstraps(), "quantiles": quantiles(), "outliers": outliers(), "trends": trends(), "student": student(), "fits": fits()},
     )
 
 
@@ -129,6 +129,36 @@ def outliers():
         q1, q3 = np.quantile(x, [0.25, 0.75])
         outside = (x < q1 - 1.5 * stats.iqr(x)) | (x > q3 + 1.5 * stats.iqr(x))
         out.append({"values": x.tolist(), "outliers": np.flatnonzero(outside).tolist()})
+    return out
+
+
+def bootstraps():
+    """SciPy's percentile intervals of a median and of ratios of medians, unpaired and by rounds; 40 000 resamples."""
+    rng = np.random.default_rng(8)
+
+    def interval(samples, statistic, **how):
+        found = stats.bootstrap(
+            samples, statistic, method="percentile", n_resamples=40_000, random_state=1, vectorized=True, **how
+        ).confidence_interval
+        return {"value": float(statistic(*map(np.array, samples), axis=0)), "low": found.low, "high": found.high}
+
+    def ratio_of_medians(a, b, axis):
+        return np.median(a, axis=axis) / np.median(b, axis=axis)
+
+    out = []
+    for n in (20, 31, 60, 100):
+        # Rounds of which some are slow as a whole.
+        round_ = np.exp(rng.normal(0, 0.2, n))
+        above, below = (np.round(np.array(times(rng, n, middle)) * round_, 3) for middle in (80, 20))
+        out.append(
+            {
+                "above": above.tolist(),
+                "below": below.tolist(),
+                "median": interval((above,), np.median),
+                "ratio": interval((above, below), ratio_of_medians),
+                "paired": interval((above, below), ratio_of_medians, paired=True),
+            }
+        )
     return out
 
 

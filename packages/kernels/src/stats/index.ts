@@ -12,6 +12,7 @@ export {
   relativeWidth,
   scaled,
 } from './interval.ts'
+export { bootstrapMedian, bootstrapRatio, FEWEST_TO_RESAMPLE } from './bootstrap.ts'
 export { efficiency, perItemMs, speedup, throughput, type Timed } from './figures.ts'
 export { outliers } from './outliers.ts'
 export { trend, type Trend } from './trend.ts'

@@ -18,6 +18,9 @@
  * closer in, and at ladder sizes covers too little: 87.7 % at n = 7 and 93 % at n = 12, where this one has 98.4 % and
  * 96.1 % (`scripts/vectors/stats.py --coverage`).
  *
+ * So the ladders, the pages and the server use these two, at any number of samples; `npm run bench`, whose entrants are
+ * all measured in every round, takes the paired bootstrap of bootstrap.ts for its ratios from twenty rounds on.
+ *
  * **Ratio of two medians.** Recovering each side's variance from its own limits, on the log scale (MOVER: Zou & Donner,
  * Statistics in Medicine 27, 2008): with r = a/b,
  *
