@@ -72,6 +72,26 @@ describe('π with seed 42 and 10 M darts', () => {
   )
 })
 
+describe('what the lanes are told of a run', () => {
+  const params = { darts: 2_000_000, method: 0 }
+  const cpu = catalog.pi.meta.rungs.filter(({ engine }) => engine !== 'python')
+
+  it.each(cpu.map(({ engine, strategy, scales }) => ({ engine, strategy, scales })))(
+    'adds up to all items by $engine/$strategy',
+    async ({ engine, strategy, scales }) => {
+      const rung = { engine, strategy, workers: scales ? 2 : 1 }
+      const prepared = await (await findVariant('pi', rung, shared))!.prepare(
+        { params, items: params.darts, seed: 1, rung },
+        shared,
+      )
+      const done = new Map<number, number>()
+      await prepared.run({ onProgress: (progress) => done.set(progress.worker, progress.done) })
+      await prepared.dispose()
+      expect([...done.values()].reduce((sum, items) => sum + items, 0)).toBe(params.darts)
+    },
+  )
+})
+
 describe.each(Object.keys(catalog) as CatalogExercise[])('the kernel %s', (exercise) => {
   const kernel = kernelOf(exercise)!
 

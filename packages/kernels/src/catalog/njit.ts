@@ -1,7 +1,7 @@
 /** The rungs of the compiler: a kernel's Python text, compiled here and run with one core or, by prange, with several. */
 import type { Runtime, Value } from '../compiler/api.ts'
 import type { CatalogContext } from './context.ts'
-import type { Answer, Kernel, Variant, VariantJob } from './types.ts'
+import type { Answer, Kernel, RunOptions, Variant, VariantJob } from './types.ts'
 import type { Exercise } from '../words.ts'
 
 /** How a kernel's compiled functions are called. */
@@ -32,9 +32,13 @@ export function njit(exercise: Exercise, strategy: 'sequential' | 'prange', kern
       const { compileMs } = await pool.run('njitOpen', input)
       return {
         compileMs,
-        async run({ signal } = {}) {
+        async run({ signal, onProgress } = {}) {
           // A worker that was stopped has been replaced, and the new one compiles again.
-          return (await context.pool(1)).run('njitRun', input, { signal })
+          const pool = await context.pool(1)
+          tell(onProgress, job, 0)
+          const answer = await pool.run('njitRun', input, { signal })
+          tell(onProgress, job, job.items)
+          return answer
         },
         async dispose() {
           await (await context.pool(1)).run('njitClose', input.key)
@@ -43,6 +47,12 @@ export function njit(exercise: Exercise, strategy: 'sequential' | 'prange', kern
     },
   }
   return variant
+}
+
+/** A compiled loop says nothing while it runs; prange's workers claim chunks until none is left, so all end together. */
+function tell(onProgress: RunOptions['onProgress'], { rung }: VariantJob, done: number): void {
+  const atMs = performance.now()
+  for (let worker = 0; worker < rung.workers; worker++) onProgress?.({ worker, done: done / rung.workers, atMs })
 }
 
 let prepared = 0
