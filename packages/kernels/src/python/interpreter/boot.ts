@@ -11,6 +11,15 @@ export interface Interpreter {
   /** Python's own heap in that memory. */
   malloc(byteLength: number): number
   free(address: number): void
+  /** Has Python call `signal` every fifty jumps back; what it answers but 0 is a signal's number. Undefined: no more. */
+  askForSignals(signal: (() => number) | undefined): void
+}
+
+/** What is learnt while Pyodide instantiates its module. */
+interface Insides {
+  memory: WebAssembly.Memory
+  exports: Pick<Interpreter, 'malloc' | 'free'>
+  setSignal(signal: () => number): void
 }
 
 /** Pyodide's options that its types leave out. */
@@ -53,7 +62,19 @@ export async function bootInterpreter(files: PythonFiles): Promise<Interpreter> 
       for (const names of snapshotImports) py.runPython(`import ${names}`)
       py.runPython('import _prange.interpreter.install')
     }
-    return { py, ...loading.found() }
+    const { memory, exports, setSignal } = loading.found()
+    const { malloc, free } = exports
+    return {
+      py,
+      memory,
+      malloc,
+      free,
+      askForSignals(signal) {
+        setSignal(signal ?? (() => 0))
+        // Only its presence counts: the questions go to `signal`.
+        py.setInterruptBuffer((signal ? new Uint8Array(1) : undefined) as Uint8Array)
+      },
+    }
   } finally {
     loading.restore()
   }
@@ -70,6 +91,9 @@ export function unpackNumpy({ py }: Interpreter, numpy: Uint8Array): void {
   py.runPython('import importlib; importlib.invalidate_caches()')
 }
 
+/** CPython's question for signals on Emscripten, as the module imports it. */
+const signalImport = '_Py_CheckEmscriptenSignals_Helper'
+
 const madeFolders = new Set<string>()
 
 function writeFile(py: PyodideInterface, path: string, content: string | Uint8Array): void {
@@ -85,10 +109,10 @@ function writeFile(py: PyodideInterface, path: string, content: string | Uint8Ar
  * Pyodide fetches and compiles its files itself. While it loads, hand it what is here already, and learn the memory it
  * gives its module (Pyodide imports `env.memory`; nothing of its interface names it).
  */
-function interceptLoading(files: PythonFiles): { found(): Omit<Interpreter, 'py'>; restore(): void } {
+function interceptLoading(files: PythonFiles): { found(): Insides; restore(): void } {
   const { fetch } = globalThis
   const { instantiateStreaming } = WebAssembly
-  let found: Omit<Interpreter, 'py'> | undefined
+  let found: Insides | undefined
   const known: Record<string, Uint8Array> = {
     'python_stdlib.zip': files.stdlib,
     'pyodide-lock.json': files.lock,
@@ -100,11 +124,18 @@ function interceptLoading(files: PythonFiles): { found(): Omit<Interpreter, 'py'
     return bytes ? Promise.resolve(new Response(bytes.slice())) : fetch(input, init)
   }
   WebAssembly.instantiateStreaming = async (_source, imports = {}) => {
+    const { env } = imports
+    if (!(env?.memory instanceof WebAssembly.Memory)) throw new Error('Pyodide no longer imports its memory')
+    if (!(signalImport in env)) throw new Error('Pyodide no longer asks JavaScript for signals')
+    // Pyodide's own function reads an array's element; a getter in its place took two microseconds a call.
+    let signal = () => 0
+    env[signalImport] = () => signal()
     const instance = await WebAssembly.instantiate(files.module, imports)
-    const { malloc, free } = instance.exports as unknown as Omit<Interpreter, 'py'>
-    const memory = imports.env?.memory
-    if (!(memory instanceof WebAssembly.Memory)) throw new Error('Pyodide no longer imports its memory')
-    found = { memory, malloc, free }
+    found = {
+      memory: env.memory,
+      exports: instance.exports as unknown as Insides['exports'],
+      setSignal: (next) => (signal = next),
+    }
     return { module: files.module, instance }
   }
   return {

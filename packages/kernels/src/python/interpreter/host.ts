@@ -37,9 +37,13 @@ interface InstallModule extends PyProxy {
 export function connect(interpreter: Interpreter, settings: HostSettings): void {
   const { py } = interpreter
   const { output } = settings
-  const ticker = new Ticker(py, () => performance.now())
+  const ticker = new Ticker(interpreter, () => performance.now())
   connectOutput(interpreter, output, ticker)
-  const scheduler = new Scheduler(ticker, (error) => output.write('stderr', `a thread was lost: ${String(error)}\n`))
+  const scheduler = new Scheduler({
+    ticker,
+    onLost: (error) => output.write('stderr', `a thread was lost: ${String(error)}\n`),
+    onTurn: (ident, state) => reportLane(ident, undefined, state),
+  })
   const note = (code: NoteCode, text: string) => settings.onEvent({ type: 'note', code, text })
   const njit = new NumbaBridge(interpreter, {
     cores: settings.cores,
@@ -51,6 +55,12 @@ export function connect(interpreter: Interpreter, settings: HostSettings): void 
   // Threads are numbered from Python's own main ident on; lanes count from 1.
   const lanes = new Map<number, string>()
   const mainIdent = py.runPython('import _thread; _thread.get_ident()') as number
+  const reportLane = (ident: number, name: string | undefined, state: LaneState) => {
+    if (name !== undefined) lanes.set(ident, name)
+    const known = ident === mainIdent ? 'MainThread' : (lanes.get(ident) ?? `thread ${ident}`)
+    if (state === 'ended') lanes.delete(ident)
+    settings.onLanes({ lane: ident - mainIdent + 1, kind: 'thread', name: known, state })
+  }
   const host = {
     cores: settings.cores,
     pid: settings.pid,
@@ -66,12 +76,7 @@ export function connect(interpreter: Interpreter, settings: HostSettings): void 
         'processes-one-after-another',
         'This program asked for processes where it can have none, so their tasks ran one after another, in one interpreter. Chrome and Edge 137, Firefox 153 and Safari 27 or newer give them to the main program.',
       ),
-    report_lane(ident: number, name: string | undefined, state: LaneState) {
-      if (name !== undefined) lanes.set(ident, name)
-      const known = ident === mainIdent ? 'MainThread' : (lanes.get(ident) ?? `thread ${ident}`)
-      if (state === 'ended') lanes.delete(ident)
-      settings.onLanes({ lane: ident - mainIdent + 1, kind: 'thread', name: known, state })
-    },
+    report_lane: reportLane,
   }
   ;(py.pyimport('_prange.interpreter.install') as InstallModule).install(host)
 }

@@ -1,4 +1,4 @@
-import type { PyodideInterface } from 'pyodide'
+import type { Interpreter } from './boot.ts'
 
 /** How long a computing thread keeps the interpreter while others wait for it, as CPython's switch interval. */
 const switchIntervalMs = 5
@@ -6,29 +6,29 @@ const switchIntervalMs = 5
 const SIGALRM = 14
 
 /**
- * Time passing inside a computing program. Pyodide looks into its interrupt buffer every few hundred bytecodes; ours is
- * an object whose getter is called then. It costs a few percent, so it is there only while something needs it.
+ * Time passing inside a computing program: Python asks for signals every fifty jumps back, and this answers. It costs a
+ * few percent, so Python is told to ask only while something needs it.
  */
 export class Ticker {
-  readonly #py: PyodideInterface
+  readonly #interpreter: Interpreter
   readonly #now: () => number
-  #threads = false
+  #wanted: (() => boolean) | undefined
   #onTick: (() => boolean) | undefined
   #installed = false
   #lastSwitch = 0
-  /** Looks at the buffer between two looks at the clock, which costs as much as a hundred bytecodes. */
+  /** Questions between two looks at the clock, which costs as much as a hundred bytecodes. */
   #stride = 1
   #untilClock = 1
   #lastClock = 0
 
-  constructor(py: PyodideInterface, now: () => number) {
-    this.#py = py
+  constructor(interpreter: Interpreter, now: () => number) {
+    this.#interpreter = interpreter
     this.#now = now
   }
 
-  /** While on, the running thread is signalled every 5 ms to give up its turn. */
-  preempt(on: boolean): void {
-    this.#threads = on
+  /** The running thread is signalled every 5 ms to give up its turn, when somebody wants it. */
+  preempt(wanted: (() => boolean) | undefined): void {
+    this.#wanted = wanted
     this.#lastSwitch = this.#now()
     this.#install()
   }
@@ -45,19 +45,10 @@ export class Ticker {
   }
 
   #install(): void {
-    const needed = this.#threads || this.#onTick !== undefined
+    const needed = this.#wanted !== undefined || this.#onTick !== undefined
     if (needed === this.#installed) return
     this.#installed = needed
-    const tick = () => this.#tick()
-    const buffer = {
-      get 0() {
-        return tick()
-      },
-      // Pyodide clears the signal after reading it.
-      set 0(_value: number) {},
-    }
-    // Typed as an array of numbers; all Pyodide does is read and clear its first element.
-    this.#py.setInterruptBuffer((needed ? buffer : undefined) as unknown as Uint8Array)
+    this.#interpreter.askForSignals(needed ? () => this.#tick() : undefined)
   }
 
   #tick(): number {
@@ -69,11 +60,11 @@ export class Ticker {
       this.#onTick = undefined
       this.#install()
     }
-    if (!this.#threads) return 0
-    if (now - this.#lastSwitch < switchIntervalMs) return 0
+    if (now - this.#lastSwitch < switchIntervalMs || !this.#wanted?.()) return 0
     this.#lastSwitch = now
     return SIGALRM
   }
+
   /** Keeps the looks at the clock about half a millisecond apart, whether bytecodes are additions or matrix products. */
   #pace(elapsedMs: number): void {
     if (elapsedMs < 0.25 && this.#stride < 64) this.#stride *= 2

@@ -32,23 +32,31 @@ _sentinels = {}
 _hidden = set()  # threads of this package's own, which no student should see
 
 
-def suspend(promise, state="waiting"):
+def suspend(promise):
     """Lets other threads run until `promise` settles; its value, or its exception raised here."""
+    if _current not in _hidden:
+        _report(_current, None, "waiting")
+    return _suspend(promise)
+
+
+def give_up_turn():
+    """Lets the threads that want to run go first."""
+    # Two hundred times a second: it and `turn_began` are all of JavaScript that is called.
+    _suspend(_host.give_up_turn(0 if _current in _hidden else _current))
+
+
+def _suspend(promise):
     global _current
     me = _current
     loop = asyncio.events._get_running_loop()
     asyncio.events._set_running_loop(None)
-    if me not in _hidden:
-        _report(me, None, state)
     _current = 0
     try:
         return run_sync(promise)
     finally:
         _current = me
-        _host.turn_began()
+        _host.turn_began(0 if me in _hidden else me)
         asyncio.events._set_running_loop(loop)
-        if me not in _hidden:
-            _report(me, None, "running")
 
 
 def _milliseconds(timeout, blocking=True):
@@ -195,9 +203,7 @@ def start_new_thread(function, args, kwargs=None):
         global _current, _others
         _current = ident
         asyncio.events._set_running_loop(None)
-        _host.turn_began()
-        if ident not in _hidden:
-            _report(ident, None, "running")
+        _host.turn_began(0 if ident in _hidden else ident)
         try:
             function(*args, **(kwargs or {}))
         except SystemExit:
@@ -265,7 +271,7 @@ def sleep(seconds):
     if not _others and seconds < 0.02:
         _host.pause(seconds * 1000)
     else:
-        suspend(_host.sleep(seconds * 1000) if seconds else _host.give_up_turn())
+        suspend(_host.sleep(seconds * 1000)) if seconds else give_up_turn()
 
 
 def _give_up_turn(_signal, frame):
@@ -273,7 +279,7 @@ def _give_up_turn(_signal, frame):
     if frame is not None and frame.f_globals is _GLOBALS:
         return  # inside a primitive: those are atomic
     if _others and _current and can_run_sync():
-        suspend(_host.give_up_turn())
+        give_up_turn()
 
 
 def alive():

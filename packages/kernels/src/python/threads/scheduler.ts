@@ -11,38 +11,45 @@ export interface Waiter {
 
 /**
  * Threads that compute hand each other their turns in microtasks, which cost nothing; so often the event loop comes
- * between, for timers and messages. A message takes a detour over another thread, which on a busy machine is slow.
+ * between, for timers and messages.
  */
 const eventsEveryMs = 20
 
 type CallablePromising = PyProxy & { callPromising(): Promise<unknown>; copy(): CallablePromising }
 
+export interface SchedulerSettings {
+  ticker: Ticker
+  /** A thread's stack ended in JavaScript's hands. */
+  onLost(error: unknown): void
+  /** A thread, by its ident, began its turn or wants the next one. */
+  onTurn(ident: number, state: 'running' | 'waiting'): void
+}
+
 /** What green threads need of JavaScript: stacks to run on, timers, and turns. Its names are Python's to call. */
 export class Scheduler {
-  readonly #ticker: Ticker
+  readonly #settings: SchedulerSettings
   readonly #turns: (() => void)[] = []
-  readonly #channel = new MessageChannel()
   readonly #pause = globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined
-  readonly #onLost: (error: unknown) => void
+  readonly #afterEvents: () => void
   #lastTask = 0
 
-  constructor(ticker: Ticker, onLost: (error: unknown) => void) {
-    this.#ticker = ticker
-    this.#onLost = onLost
-    // A message is the fastest macrotask: a zero timer is rounded up to 4 ms once nested.
-    this.#channel.port1.onmessage = () => {
+  constructor(settings: SchedulerSettings) {
+    this.#settings = settings
+    this.#afterEvents = eventTasks(() => {
       this.#lastTask = performance.now()
       this.#turns.shift()?.()
-    }
+    })
   }
 
-  /** Settles at the end of the queue of threads that want to run. */
-  give_up_turn(): Promise<void> {
+  /** Settles at the end of the queue of threads that want to run; `ident` 0 is a thread that nobody sees. */
+  give_up_turn(ident: number): Promise<void> {
+    if (ident !== 0) this.#settings.onTurn(ident, 'waiting')
     return new Promise((resolve) => this.#next(resolve))
   }
 
-  turn_began(): void {
-    this.#ticker.turnBegan()
+  turn_began(ident: number): void {
+    if (ident !== 0) this.#settings.onTurn(ident, 'running')
+    this.#settings.ticker.turnBegan()
   }
 
   /** Runs a thread's body on a stack of its own, in its turn. */
@@ -51,13 +58,15 @@ export class Scheduler {
     this.#next(() => {
       own
         .callPromising()
-        .catch(this.#onLost)
+        .catch((error: unknown) => this.#settings.onLost(error))
         .finally(() => own.destroy())
     })
   }
 
   preempt(on: boolean): void {
-    this.#ticker.preempt(on)
+    // Without another thread that wants to run, a turn ends for the event loop only.
+    const wanted = () => this.#turns.length > 0 || performance.now() - this.#lastTask >= eventsEveryMs
+    this.#settings.ticker.preempt(on ? wanted : undefined)
   }
 
   /** `ms` below 0 waits for ever. */
@@ -96,6 +105,16 @@ export class Scheduler {
   #next(turn: () => void): void {
     this.#turns.push(turn)
     if (performance.now() - this.#lastTask < eventsEveryMs) queueMicrotask(() => this.#turns.shift()?.())
-    else this.#channel.port2.postMessage(null)
+    else this.#afterEvents()
   }
+}
+
+/** A function that calls `task` once the event loop has been round. */
+function eventTasks(task: () => void): () => void {
+  const { scheduler } = globalThis as { scheduler?: { postTask(task: () => void): Promise<void> } }
+  if (scheduler) return () => void scheduler.postTask(task)
+  // The next best: a zero timer is rounded up to 4 ms once nested, a message takes a detour over another thread.
+  const channel = new MessageChannel()
+  channel.port1.onmessage = task
+  return () => channel.port2.postMessage(null)
 }

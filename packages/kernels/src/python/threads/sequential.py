@@ -27,7 +27,7 @@ class _Host:
     def preempt(self, on):
         pass
 
-    def turn_began(self):
+    def turn_began(self, ident):
         pass
 
     def start(self, body):
