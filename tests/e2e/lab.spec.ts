@@ -1,28 +1,28 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import path from 'node:path'
 import { type Locator, type Page, expect, test } from '@playwright/test'
+import { cells } from '../support/cells.ts'
 import { type Visitor, visit } from '../support/visitor.ts'
 
-const folder = path.resolve(import.meta.dirname, '../../apps/web/content/cells')
-const cells = readdirSync(folder).filter((name) => name.endsWith('.py'))
+/** Six one-second downloads, twice: they overlap where they take less than half of what they take one by one. */
+const downloads = `
+import json, time
+from concurrent.futures import ThreadPoolExecutor
+from urllib.request import urlopen
+import requests
 
-/** One line of a simulated download. */
-const quote = String.raw`(?:[A-Z]+: \$\d{3}\.\d\d\n){6}`
+def by_urlopen(ticker):
+    with urlopen(f"/api/quotes/{ticker}?delayMs=1000") as answer:
+        return json.load(answer)["ticker"]
 
-/**
- * What each cell prints under CPython and Numba; a cell that only defines or discards prints nothing. The darts of π are
- * not seeded: five standard deviations are 0.008 for a million of them and 0.0026 for ten million.
- */
-const printed: Record<string, RegExp> = {
-  '07_downloads_sequential.py': new RegExp(`^${quote}Time: 6\\.\\ds$`),
-  '08_downloads_threads.py': new RegExp(`^${quote}Time: [12]\\.\\ds$`),
-  '09_sum_sequential.py': /^Sequential: \d+\.\ds$/,
-  '10_sum_threads.py': /^Threaded: \d+\.\ds$/,
-  '11_sum_processes.py': /^Parallel: \d+\.\ds$/,
-  '12_sum_njit.py': /^Numba: \d\.\d{3}s$/,
-  '13_pi_python.py': /^π ≈ 3\.1[34]\d*\nTime: \d+\.\d\ds$/,
-  '14_pi_njit.py': /^π ≈ 3\.1(?:39|4[0-4])\d*\nTime: \d+\.\d\ds$/,
-}
+def by_requests(ticker):
+    return requests.get(f"/api/quotes/{ticker}", params={"delayMs": 1000}).json()["ticker"]
+
+tickers = ["AAPL", "GOOGL", "MSFT", "AMZN", "META", "NVDA"]
+for name, download, wanted in [("urlopen", by_urlopen, tickers), ("requests", by_requests, ["AAPL"] * 6)]:
+    start = time.perf_counter()
+    with ThreadPoolExecutor(max_workers=6) as pool:
+        found = list(pool.map(download, wanted))
+    print(name, *found, "overlapped" if time.perf_counter() - start < 3 else "one after another")
+`
 
 test.describe('the lab', () => {
   let visitor: Visitor
@@ -40,15 +40,22 @@ test.describe('the lab', () => {
     await visitor.leave()
   })
 
-  for (const name of cells) {
+  for (const { name, code, printed } of cells) {
     test(`${name} runs unchanged and prints what CPython prints`, async () => {
       test.setTimeout(180_000)
-      await run(readFileSync(path.join(folder, name), 'utf8'))
+      await run(code)
       await expect(output.getByRole('status')).toHaveText(/^Finished in/, { timeout: 170_000 })
       const text = async () => (await output.locator('pre').textContent())?.trim()
-      await expect.poll(text).toMatch(printed[name] ?? /^$/)
+      await expect.poll(text).toMatch(printed)
     })
   }
+
+  test('threads that download from this site wait at the same time, the same address or not', async () => {
+    await run(downloads)
+    await expect(output.locator('pre')).toHaveText(
+      'urlopen AAPL GOOGL MSFT AMZN META NVDA overlapped\nrequests AAPL AAPL AAPL AAPL AAPL AAPL overlapped\n',
+    )
+  })
 
   test('a fault is shown with its line, and the next run works', async () => {
     await run('x = 1\nprint(x / 0)\n')

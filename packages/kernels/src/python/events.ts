@@ -1,7 +1,7 @@
 /** What a Python session tells the page while it starts and runs: plain data that crosses workers, in order. */
 
 /** Where the interpreter's start is; `download` counts bytes, the others take well under a second each. */
-export type BootStage = 'download' | 'restore' | 'start' | 'snapshot' | 'numpy'
+export type BootStage = 'download' | 'restore' | 'start' | 'snapshot'
 
 /** Who runs side by side: a green thread of the interpreter, a child interpreter, a worker of a `prange` loop. */
 export type LaneKind = 'thread' | 'process' | 'prange'

@@ -11,8 +11,10 @@ export interface PythonFiles {
   module: WebAssembly.Module
   stdlib: Uint8Array
   lock: Uint8Array
-  /** An unpacked tar: paths below site-packages. */
+  /** A gzipped tar: paths below site-packages. */
   numpy: Uint8Array
+  /** The same unzipped, once somebody needed it. */
+  numpyTar?: Uint8Array
   /** Memory of an interpreter that has started; without it starting takes seconds. */
   snapshot?: Uint8Array
 }
@@ -51,10 +53,10 @@ export type FromInterpreter =
 export type OutputStream = 'stdout' | 'stderr'
 
 export type ToChild =
-  | { type: 'boot'; files: PythonFiles; cores: number; index: number; numpy: boolean }
+  | { type: 'boot'; files: PythonFiles; cores: number; index: number }
   | { type: 'image'; image: Uint8Array }
   | { type: 'task'; task: Uint8Array }
-  | { type: 'numpy' }
+  | { type: 'numpy'; tar: Uint8Array }
 
 export type FromChild =
   | { type: 'ready' }

@@ -1,6 +1,5 @@
 /** The seam to Pyodide: a newer version is one change here. */
 import type { PyodideInterface } from 'pyodide'
-import { tarFiles } from '../assets/tar.ts'
 import type { PythonFiles } from '../protocol.ts'
 import { pythonSources } from '../sources.ts'
 
@@ -30,7 +29,7 @@ interface SnapshotOptions {
 
 type LoadPyodide = (options: { indexURL: string; packages: string[] } & SnapshotOptions) => Promise<PyodideInterface>
 
-const sitePackages = '/lib/python3.12/site-packages'
+export const sitePackages = '/lib/python3.12/site-packages'
 
 /** What programs of the lesson import, and what our own modules need: a snapshot with them starts faster. */
 const snapshotImports = [
@@ -44,9 +43,7 @@ const snapshotImports = [
  * then in a way that `takeSnapshot` works.
  */
 export async function bootInterpreter(files: PythonFiles): Promise<Interpreter> {
-  const { loadPyodide } = (await import(/* @vite-ignore */ `${files.folder}pyodide.mjs`)) as {
-    loadPyodide: LoadPyodide
-  }
+  const { loadPyodide } = await loadScripts(files.folder)
   const loading = interceptLoading(files)
   try {
     const py = await loadPyodide({
@@ -80,15 +77,19 @@ export async function bootInterpreter(files: PythonFiles): Promise<Interpreter> 
   }
 }
 
+/** Pyodide's scripts; worth calling while the other files are still on their way. */
+export async function loadScripts(folder: string): Promise<{ loadPyodide: LoadPyodide }> {
+  const [entry] = await Promise.all([
+    import(/* @vite-ignore */ `${folder}pyodide.mjs`),
+    // Pyodide imports it itself, and then has it.
+    import(/* @vite-ignore */ `${folder}pyodide.asm.js`),
+  ])
+  return entry as { loadPyodide: LoadPyodide }
+}
+
 /** The memory of an interpreter that `bootInterpreter` started cold, before anything else touched it. */
 export function takeSnapshot({ py }: Interpreter): Uint8Array {
   return (py as PyodideInterface & { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot()
-}
-
-/** Unpacks NumPy. Not part of a snapshot: its extension modules are linked anew in every interpreter. */
-export function unpackNumpy({ py }: Interpreter, numpy: Uint8Array): void {
-  for (const { name, bytes } of tarFiles(numpy)) writeFile(py, `${sitePackages}/${name}`, bytes)
-  py.runPython('import importlib; importlib.invalidate_caches()')
 }
 
 /** CPython's question for signals on Emscripten, as the module imports it. */
@@ -96,13 +97,14 @@ const signalImport = '_Py_CheckEmscriptenSignals_Helper'
 
 const madeFolders = new Set<string>()
 
-function writeFile(py: PyodideInterface, path: string, content: string | Uint8Array): void {
+/** Puts a file into the interpreter's file system, which keeps bytes as they are, uncopied. */
+export function writeFile(py: PyodideInterface, path: string, content: string | Uint8Array): void {
   const folder = path.slice(0, path.lastIndexOf('/'))
   if (!madeFolders.has(folder)) {
     py.FS.mkdirTree(folder)
     madeFolders.add(folder)
   }
-  py.FS.writeFile(path, content)
+  py.FS.writeFile(path, content, { canOwn: true })
 }
 
 /**

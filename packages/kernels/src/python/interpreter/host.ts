@@ -6,6 +6,7 @@ import type { ChildGroup } from '../processes/children.ts'
 import { Scheduler } from '../threads/scheduler.ts'
 import type { Interpreter } from './boot.ts'
 import { fetchForPython } from './fetch.ts'
+import type { NumPy } from './numpy.ts'
 import type { Output } from './output.ts'
 import { Ticker } from './ticker.ts'
 
@@ -25,6 +26,7 @@ export interface HostSettings {
   output: Output
   onLanes(change: Omit<LaneChange, 'atMs'>): void
   onEvent(event: PythonEvent): void
+  numpy: NumPy
   /** Absent in a child: it has no children. */
   children: { group(size: number, image: Uint8Array): ChildGroup } | undefined
 }
@@ -70,6 +72,7 @@ export function connect(interpreter: Interpreter, settings: HostSettings): void 
     scheduler,
     processes: canHaveChildren ? settings.children : undefined,
     fetch: fetchForPython,
+    unpack_numpy: () => settings.numpy.unpack(),
     njit,
     note_sequential_processes: () =>
       note(

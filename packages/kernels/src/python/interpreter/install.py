@@ -5,7 +5,7 @@ import multiprocessing.pool
 import os
 import random
 
-from _prange.interpreter import network, run
+from _prange.interpreter import network, run, unpacking
 from _prange.processes import child, image, multi, pool
 from _prange.threads import green, loop, sequential
 
@@ -21,6 +21,7 @@ def install(host):
     random.seed()
     loop.install()
     network.install(host)
+    unpacking.install(host)
     if host.switches:
         green.install(host.scheduler, host.report_lane)
     else:

@@ -1,13 +1,14 @@
 /** Entry of the interpreter's worker: starts Python, runs one program at a time, tells the session all it should know. */
 import type { PyProxy } from 'pyodide/ffi'
-import { downloadFiles } from '../assets/download.ts'
+import { downloadFiles, type Downloaded, type Report } from '../assets/download.ts'
 import { loadSnapshot, saveSnapshot } from '../assets/snapshots.ts'
-import type { BootStage, LaneChange, PythonEvent, PythonFailure, RunOutcome } from '../events.ts'
+import type { LaneChange, PythonEvent, PythonFailure, RunOutcome } from '../events.ts'
 import { Children } from '../processes/children.ts'
 import { shareable, type BootOrder, type FromInterpreter, type PythonFiles, type ToInterpreter } from '../protocol.ts'
-import { bootInterpreter, takeSnapshot, unpackNumpy, type Interpreter } from './boot.ts'
+import { bootInterpreter, loadScripts, takeSnapshot, type Interpreter } from './boot.ts'
 import { canHaveChildren, canSwitchStacks, connect, parentPid } from './host.ts'
 import { needsOf } from './needs.ts'
+import { NumPy, numpyTar } from './numpy.ts'
 import { Output } from './output.ts'
 import { sourcesHash } from '../sources.ts'
 
@@ -24,6 +25,8 @@ interface Machine {
   output: Output
   lanes: Lanes
   children: Children
+  files: PythonFiles
+  numpy: NumPy
   cores: number
 }
 
@@ -68,7 +71,7 @@ async function boot(order: BootOrder): Promise<Machine> {
   const startedAt = performance.now()
   const elapsedMs = () => performance.now() - startedAt
   let bytes = { loadedBytes: 0, totalBytes: 0 }
-  const report = (stage: BootStage, loadedBytes = bytes.loadedBytes, totalBytes = bytes.totalBytes) => {
+  const report: Report = (stage, loadedBytes = bytes.loadedBytes, totalBytes = bytes.totalBytes) => {
     bytes = { loadedBytes, totalBytes }
     emit({ type: 'boot', stage, ...bytes, elapsedMs: elapsedMs() })
   }
@@ -106,6 +109,7 @@ async function boot(order: BootOrder): Promise<Machine> {
     onEvent: emit,
     onState: (index, state) => lanes.change({ lane: 1000 + index, kind: 'process', name: `Process ${index}`, state }),
   })
+  const numpy = new NumPy(interpreter, files)
   connect(interpreter, {
     cores: order.cores,
     pid: parentPid,
@@ -113,18 +117,21 @@ async function boot(order: BootOrder): Promise<Machine> {
     output,
     onLanes: (change) => lanes.change(change),
     onEvent: emit,
+    numpy,
     children,
   })
-  report('numpy')
-  unpackNumpy(interpreter, files.numpy)
   emit({ type: 'ready', elapsedMs: elapsedMs(), from, version })
   const program = interpreter.py.pyimport('_prange.interpreter.run') as RunModule
-  return { interpreter, program, output, lanes, children, cores: order.cores }
+  return { interpreter, program, output, lanes, children, files, numpy, cores: order.cores }
 }
 
-async function fetchFiles(assets: string, report: (stage: BootStage, loaded?: number, total?: number) => void) {
-  const downloaded = await downloadFiles(assets, report)
-  const snapshot = await loadSnapshot(snapshotKey(downloaded.version))
+async function fetchFiles(assets: string, report: Report): Promise<Downloaded> {
+  let reading: Promise<Uint8Array | undefined> | undefined
+  const downloaded = await downloadFiles(assets, report, (version, folder) => {
+    reading = loadSnapshot(snapshotKey(version))
+    loadScripts(folder).catch(() => {}) // booting loads them again, and fails with what is wrong
+  })
+  const snapshot = await reading
   if (snapshot) downloaded.files.snapshot = shareable(snapshot)
   return downloaded
 }
@@ -142,10 +149,11 @@ async function keepSnapshot(key: string, snapshot: PythonFiles['snapshot'] & {})
   })
 }
 
-async function prepare({ interpreter, children, cores }: Machine, code: string): Promise<void> {
-  const { numpy, children: count } = needsOf(code, cores)
-  if (numpy) interpreter.py.runPython('import numpy')
-  if (count > 0 && canHaveChildren) await children.warm(count, numpy)
+async function prepare({ numpy, files, children, cores }: Machine, code: string): Promise<void> {
+  const needs = needsOf(code, cores)
+  if (needs.numpy) await numpy.import()
+  if (needs.children > 0 && canHaveChildren)
+    await children.warm(needs.children, needs.numpy ? await numpyTar(files) : undefined)
 }
 
 async function run(booted: Machine, order: Extract<ToInterpreter, { type: 'run' }>): Promise<void> {

@@ -1,16 +1,24 @@
 /** Entry of a child worker: one interpreter that runs pickled tasks, one at a time. */
 import type { PyProxy } from 'pyodide/ffi'
-import { bootInterpreter, unpackNumpy } from '../interpreter/boot.ts'
+import { bootInterpreter } from '../interpreter/boot.ts'
 import { connect, parentPid } from '../interpreter/host.ts'
+import { NumPy } from '../interpreter/numpy.ts'
 import { Output } from '../interpreter/output.ts'
-import type { FromChild, ToChild } from '../protocol.ts'
+import type { FromChild, PythonFiles, ToChild } from '../protocol.ts'
+
+interface Started {
+  child: ChildModule
+  output: Output
+  files: PythonFiles
+  numpy: NumPy
+}
 
 interface ChildModule extends PyProxy {
   start(image: Uint8Array): void
   run_task: ((task: Uint8Array) => PyProxy) & { callPromising?(task: Uint8Array): Promise<PyProxy> }
 }
 
-let started: Promise<{ child: ChildModule; output: Output; importNumpy(): void }> | undefined
+let started: Promise<Started> | undefined
 
 onmessage = ({ data }: MessageEvent<ToChild>) => {
   handle(data).catch((error: unknown) => send({ type: 'failed', message: String(error) }))
@@ -30,12 +38,13 @@ async function obey(message: ToChild): Promise<void> {
     return send({ type: 'ready' })
   }
   if (!started) throw new Error('A child was given work before it was started')
-  const { child, output, importNumpy } = await started
+  const { child, output, files, numpy } = await started
   switch (message.type) {
     case 'image':
       return child.start(message.image)
     case 'numpy':
-      return importNumpy()
+      files.numpyTar ??= message.tar
+      return numpy.import()
     case 'task': {
       output.begin()
       const answer = await (child.run_task.callPromising?.(message.task) ?? child.run_task(message.task))
@@ -49,8 +58,9 @@ async function obey(message: ToChild): Promise<void> {
   }
 }
 
-async function start(order: Extract<ToChild, { type: 'boot' }>) {
-  const interpreter = await bootInterpreter(order.files)
+async function start({ files, cores, index }: Extract<ToChild, { type: 'boot' }>): Promise<Started> {
+  const interpreter = await bootInterpreter(files)
+  const numpy = new NumPy(interpreter, files)
   const output = new Output({
     send: (stream, text) => send({ type: 'output', stream, text }),
     onCut: () => {},
@@ -58,18 +68,16 @@ async function start(order: Extract<ToChild, { type: 'boot' }>) {
     now: () => performance.now(),
   })
   connect(interpreter, {
-    cores: order.cores,
-    pid: parentPid + order.index,
+    cores,
+    pid: parentPid + index,
     parentPid,
     output,
     onLanes: () => {},
     onEvent: (event) => send({ type: 'event', event }),
+    numpy,
     children: undefined,
   })
-  unpackNumpy(interpreter, order.files.numpy)
-  const importNumpy = () => void interpreter.py.runPython('import numpy')
-  if (order.numpy) importNumpy()
-  return { child: interpreter.py.pyimport('_prange.processes.child') as ChildModule, output, importNumpy }
+  return { child: interpreter.py.pyimport('_prange.processes.child') as ChildModule, output, files, numpy }
 }
 
 function send(message: FromChild): void {

@@ -34,17 +34,17 @@ export class Children {
   readonly #free: Child[] = []
   readonly #all = new Set<Child>()
   #count = 0
-  #numpy = false
+  #numpyTar: Uint8Array | undefined
 
   constructor(settings: ChildrenSettings) {
     this.#settings = settings
   }
 
-  /** Starts children until `count` are there, with NumPy when it is likely to be used; settles when they are ready. */
-  async warm(count: number, numpy: boolean): Promise<void> {
-    if (numpy && !this.#numpy) {
-      this.#numpy = true
-      for (const child of this.#all) post(child, { type: 'numpy' })
+  /** Starts children until `count` are there, with NumPy if its archive is given; settles when they are ready. */
+  async warm(count: number, numpyTar?: Uint8Array): Promise<void> {
+    if (numpyTar && !this.#numpyTar) {
+      this.#numpyTar = numpyTar
+      for (const child of this.#all) post(child, { type: 'numpy', tar: numpyTar })
     }
     while (this.#all.size < count) this.#free.push(this.#start())
     await Promise.all([...this.#all].map((child) => child.ready))
@@ -144,7 +144,8 @@ export class Children {
       this.#end(child, `${died} ${event.message ?? ''}`.trim())
     }
     const { files, cores } = this.#settings
-    post(child, { type: 'boot', files, cores, index, numpy: this.#numpy })
+    post(child, { type: 'boot', files, cores, index })
+    if (this.#numpyTar) post(child, { type: 'numpy', tar: this.#numpyTar })
     return child
   }
 

@@ -1,0 +1,22 @@
+"""NumPy is unpacked by the first import of it, unless the program's text has told before that there will be one."""
+
+import sys
+
+from pyodide.ffi import can_run_sync
+
+from _prange.threads import green
+
+
+class _Finder:
+    def __init__(self, host):
+        self._host = host
+
+    def find_spec(self, name, path=None, target=None):
+        """Finds nothing itself: the finders after it do, once the files are there."""
+        if name == "numpy" and can_run_sync():
+            sys.meta_path.remove(self)
+            green.suspend(self._host.unpack_numpy())
+
+
+def install(host):
+    sys.meta_path.insert(0, _Finder(host))

@@ -1,0 +1,72 @@
+/**
+ * `npm run firefox`: the lesson's fifteen cells in the lab, in an installed Firefox (153 or newer; `FIREFOX_PATH` names
+ * one). By hand, because Playwright drives only a Firefox of its own. Without one it says so and ends well.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import puppeteer, { type Page } from 'puppeteer-core'
+import { cells } from '../tests/support/cells.ts'
+
+/** The two burning cells take minutes on two slow cores. */
+const cellLimitMs = 240_000
+
+const executablePath = findFirefox()
+if (executablePath) process.exitCode = await runCells(executablePath)
+else console.log('Skipped: no Firefox is installed here; install one, or name it with FIREFOX_PATH.')
+
+function findFirefox(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(path.delimiter)
+  const usual = folders.flatMap((folder) => [path.join(folder, 'firefox'), path.join(folder, 'firefox-esr')])
+  return [process.env.FIREFOX_PATH ?? '', ...usual, '/Applications/Firefox.app/Contents/MacOS/firefox'].find(existsSync)
+}
+
+/** The process's exit code. */
+async function runCells(executablePath: string): Promise<number> {
+  process.env.PORT ??= '8841'
+  const { serve } = await import('./lib/serve.mjs')
+  const data = mkdtempSync(path.join(tmpdir(), 'prange-firefox-'))
+  const server = await serve({ data })
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true })
+  let failed = 0
+  try {
+    console.log(await browser.version())
+    const page = await browser.newPage()
+    page.on('pageerror', (error) => console.log(`  the page: ${String(error)}`))
+    for (const { name, code, printed } of cells) {
+      const { status, text } = await runInLab(page, server.url, code)
+      const right = status.startsWith('Finished in') && printed.test(text.trim())
+      if (!right) failed += 1
+      console.log(`${right ? '✓' : '✗'} ${name}  ${status}${right ? '' : `\n${text}`}`)
+    }
+  } finally {
+    await browser.close()
+    await server.close()
+    rmSync(data, { recursive: true, force: true })
+  }
+  return failed > 0 ? 1 : 0
+}
+
+/** Opens a program by its link, presses Run, and waits for the end. */
+async function runInLab(page: Page, url: string, code: string): Promise<{ status: string; text: string }> {
+  await page.goto(`${url}/lab#code=${encodeURIComponent(code)}`)
+  await page.reload()
+  await page.waitForFunction(
+    (first) => document.querySelector('[aria-label="Code"]')?.textContent?.includes(first),
+    {},
+    code.split('\n', 1)[0] ?? '',
+  )
+  await page.evaluate(() => {
+    const run = [...document.querySelectorAll('button')].find((button) => button.textContent?.trim() === 'Run')
+    run?.click()
+  })
+  await page.waitForFunction(
+    () =>
+      / (in|after) [\d.]+ s$/.test(document.querySelector('[aria-label="Output"] [role="status"]')?.textContent ?? ''),
+    { timeout: cellLimitMs },
+  )
+  return page.evaluate(() => ({
+    status: document.querySelector('[aria-label="Output"] [role="status"]')?.textContent ?? '',
+    text: document.querySelector('[aria-label="Output"] pre')?.textContent ?? '',
+  }))
+}
