@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import puppeteer, { type Page } from 'puppeteer-core'
 import { cells } from '../tests/support/cells.ts'
 
@@ -51,22 +52,14 @@ async function runCells(executablePath: string): Promise<number> {
 async function runInLab(page: Page, url: string, code: string): Promise<{ status: string; text: string }> {
   await page.goto(`${url}/lab#code=${encodeURIComponent(code)}`)
   await page.reload()
-  await page.waitForFunction(
-    (first) => document.querySelector('[aria-label="Code"]')?.textContent?.includes(first),
-    {},
-    code.split('\n', 1)[0] ?? '',
-  )
-  await page.evaluate(() => {
-    const run = [...document.querySelectorAll('button')].find((button) => button.textContent?.trim() === 'Run')
-    run?.click()
-  })
-  await page.waitForFunction(
-    () =>
-      / (in|after) [\d.]+ s$/.test(document.querySelector('[aria-label="Output"] [role="status"]')?.textContent ?? ''),
-    { timeout: cellLimitMs },
-  )
-  return page.evaluate(() => ({
-    status: document.querySelector('[aria-label="Output"] [role="status"]')?.textContent ?? '',
-    text: document.querySelector('[aria-label="Output"] pre')?.textContent ?? '',
-  }))
+  await page.waitForSelector('[role="textbox"][aria-label="Code"]')
+  await page.locator('button::-p-text(Run)').click()
+  for (const limit = Date.now() + cellLimitMs; ; await delay(200)) {
+    const status = await read(page, '[role="status"]')
+    if (/ (in|after) [\d.]+ s$/.test(status) || Date.now() > limit) return { status, text: await read(page, 'pre') }
+  }
+}
+
+function read(page: Page, selector: string): Promise<string> {
+  return page.$eval(`[aria-label="Output"] ${selector}`, (element) => element.textContent ?? '')
 }
