@@ -32,10 +32,11 @@ async function runCells(executablePath: string): Promise<number> {
   let failed = 0
   try {
     console.log(await browser.version())
-    const page = await browser.newPage()
-    page.on('pageerror', (error) => console.log(`  the page: ${String(error)}`))
     for (const { name, code, printed } of cells) {
+      const page = await browser.newPage()
+      page.on('pageerror', (error) => console.log(`  the page: ${String(error)}`))
       const { status, text } = await runInLab(page, server.url, code)
+      await page.close()
       const right = status.startsWith('Finished in') && printed.test(text.trim())
       if (!right) failed += 1
       console.log(`${right ? '✓' : '✗'} ${name}  ${status}${right ? '' : `\n${text}`}`)
@@ -51,8 +52,8 @@ async function runCells(executablePath: string): Promise<number> {
 /** Opens a program by its link, presses Run, and waits for the end. */
 async function runInLab(page: Page, url: string, code: string): Promise<{ status: string; text: string }> {
   await page.goto(`${url}/lab#code=${encodeURIComponent(code)}`)
-  await page.reload()
-  await page.waitForSelector('[role="textbox"][aria-label="Code"]')
+  const firstLine = code.split('\n', 1)[0] ?? ''
+  while (!(await page.$eval('body', (body) => body.textContent)).includes(firstLine)) await delay(200)
   await page.locator('button::-p-text(Run)').click()
   for (const limit = Date.now() + cellLimitMs; ; await delay(200)) {
     const status = await read(page, '[role="status"]')

@@ -106,9 +106,36 @@ describe('output', () => {
   })
 })
 
+describe('multiprocessing', () => {
+  it.each(['Queue()', 'SimpleQueue()', 'Lock()', 'Pipe()', 'Manager()', 'Value("i", 0)', 'Array("i", 3)'])(
+    '%s says what to do instead',
+    async (made) => {
+      const { outcome } = await opened.run(`import multiprocessing\nmultiprocessing.${made}`)
+      expect(outcome).toMatchObject({
+        failure: { name: 'OSError', message: expect.stringContaining('let them return results') },
+      })
+    },
+  )
+})
+
+describe('numpy', () => {
+  it('is there for a program whose text does not name it', async () => {
+    // In a new interpreter: the last one has unpacked it.
+    const running = opened.run('while True: pass')
+    opened.session.stop()
+    await running
+    const { stdout } = await opened.run('import importlib\nprint(importlib.import_module("num" + "py").arange(3))')
+    expect(stdout).toBe('[0 1 2]\n')
+  })
+})
+
 describe('stop', () => {
   it.each([
     ['a tight loop', 'while True: pass'],
+    [
+      'a compiled loop',
+      'from numba import njit\n@njit\ndef spin(n):\n    while n > 0:\n        n = n % 7 + 1\n    return n\nspin(1)',
+    ],
     ['a sleep', 'import time\ntime.sleep(1000)'],
     ['a lock that nobody releases', 'import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()'],
     [

@@ -3,6 +3,7 @@
 A pool is CPython's own: its `ThreadPool`, in which each worker thread hands its task to a child.
 """
 
+import _multiprocessing
 import itertools
 import multiprocessing
 import multiprocessing.context
@@ -210,6 +211,10 @@ def install():
     context.cpu_count = lambda self: os.process_cpu_count()
     context.Pool = lambda self, *args, **keywords: Pool(*args, **keywords)
     context.Process = Process
+    # What rests on pipes and files of the system would fail with an error number only.
+    for name in ("Pipe", "Manager", "Value", "Array", "RawValue", "RawArray"):
+        setattr(context, name, _multiprocessing.refuse)
+        setattr(multiprocessing, name, _multiprocessing.refuse)
     for name in ("Pool", "cpu_count"):
         setattr(multiprocessing, name, getattr(multiprocessing.context._default_context, name))
     multiprocessing.Process = Process
