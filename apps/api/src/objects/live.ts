@@ -4,8 +4,11 @@
  */
 import { CLOSE_GONE, type BoardRow, type LiveMessage } from '../contract/index.ts'
 
-/** Gathering time: far under the second in which a row must be on every board. */
-const GATHER_MS = 300
+/**
+ * Between two messages at least: far under the second in which a row must be on every board. After a quiet while news
+ * waits only for what comes in the same moment.
+ */
+const GATHER_MS = { atMost: 300, atLeast: 30 }
 const MOST_SOCKETS = 3000
 /** A client has nothing to say but `ping`. */
 const MOST_MESSAGE_CHARS = 1024
@@ -15,6 +18,7 @@ export class Live {
   #rows = new Map<string, BoardRow>()
   #memberCount: number | undefined
   #seq = 0
+  #sentAt = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(ctx: DurableObjectState) {
@@ -66,12 +70,14 @@ export class Live {
   }
 
   #soon() {
-    this.#timer ??= setTimeout(() => this.#flush(), GATHER_MS)
+    const rest = this.#sentAt + GATHER_MS.atMost - Date.now()
+    this.#timer ??= setTimeout(() => this.#flush(), Math.max(GATHER_MS.atLeast, rest))
   }
 
   #flush() {
     if (this.#timer !== undefined) clearTimeout(this.#timer)
     this.#timer = undefined
+    this.#sentAt = Date.now()
     if (this.#memberCount !== undefined) this.#send({ type: 'members', memberCount: this.#memberCount })
     this.#memberCount = undefined
     if (this.#rows.size > 0) this.#send({ type: 'run', seq: this.#seq, rows: [...this.#rows.values()] })
