@@ -19,7 +19,10 @@ describe.each(Object.keys(expected) as (keyof typeof expected)[])('%s does what 
   beforeAll(async () => {
     const program = `${String(programs[`./behaviours/${topic}_.py`])}${runner}`
     await opened.session.prepare(program)
+    // A case that hangs fails alone: those before it have printed, and the next topic has an interpreter again.
+    const limit = setTimeout(() => opened.session.stop(), 100_000)
     const { stdout, stderr } = await opened.run(program)
+    clearTimeout(limit)
     outcomes = Object.fromEntries(
       stdout.split('\n').flatMap((line) => (line.startsWith('["case_') ? [JSON.parse(line) as [string, string]] : [])),
     )
