@@ -15,7 +15,7 @@ export const phaseWord = (phase: RungState['phase']): string => PHASES[phase]
 
 const EXACTNESS: Record<Exactness, string | undefined> = {
   exact: undefined,
-  streams: 'One random stream for each worker.',
+  streams: 'Draws other random numbers.',
   fast: 'Fast: other random numbers, and fewer digits.',
 }
 
