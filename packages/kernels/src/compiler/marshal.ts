@@ -147,6 +147,23 @@ const ACCESS = {
   float32,
   int64,
   int32,
+  int16: {
+    read: (memory: DataView, at: number): Part => BigInt(memory.getInt16(at, true)),
+    write: (memory: DataView, at: number, part: Part) => memory.setInt16(at, Number(part), true),
+  },
+  int8: {
+    read: (memory: DataView, at: number): Part => BigInt(memory.getInt8(at)),
+    write: (memory: DataView, at: number, part: Part) => memory.setInt8(at, Number(part)),
+  },
+  uint64: int64,
+  uint32: {
+    read: (memory: DataView, at: number): Part => BigInt(memory.getUint32(at, true)),
+    write: (memory: DataView, at: number, part: Part) => memory.setUint32(at, Number(part), true),
+  },
+  uint16: {
+    read: (memory: DataView, at: number): Part => BigInt(memory.getUint16(at, true)),
+    write: (memory: DataView, at: number, part: Part) => memory.setUint16(at, Number(part), true),
+  },
   uint8: byte,
   bool: byte,
   f64: float64,

@@ -2,8 +2,20 @@
 import type { TypeSpec } from './ast.ts'
 import type { DType } from '../runtime/index.ts'
 
-/** `uint64` comes from arithmetic on two unsigned bytes, as in Numba. */
-export const SCALARS = ['bool', 'uint8', 'int32', 'int64', 'uint64', 'float32', 'float64'] as const
+/** Narrow ones are what arrays hold; arithmetic on their elements is done in 64 bits, as in Numba. */
+export const SCALARS = [
+  'bool',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'float32',
+  'float64',
+] as const
 export type Scalar = (typeof SCALARS)[number]
 
 export type Type =
@@ -159,22 +171,29 @@ export const insideOf = (type: Type): Type => (type.kind === 'optional' ? type.o
 
 function unifyScalars(left: ScalarType, right: ScalarType): ScalarType {
   if (isFloat(left) || isFloat(right)) {
-    const small = (type: ScalarType) => type.name === 'float32' || type.name === 'uint8' || type === bool
+    const small = (type: ScalarType) => type.name === 'float32' || widthOf(type) < 32
     return small(left) && small(right) ? scalar('float32') : float64
   }
   if (left.name === 'uint64' || right.name === 'uint64') {
     const other = left.name === 'uint64' ? right : left
     return isUnsigned(other) || other === bool ? scalar('uint64') : float64
   }
-  const order: Scalar[] = ['bool', 'uint8', 'int32', 'int64']
-  return scalar(order[Math.max(order.indexOf(left.name), order.indexOf(right.name))] ?? 'int64')
+  const wider = widthOf(left) >= widthOf(right) ? left : right
+  const other = wider === left ? right : left
+  if (other === bool || isUnsigned(left) === isUnsigned(right)) return wider
+  // A signed type that holds all of an unsigned one is wider than that.
+  const [signed, unsigned] = isUnsigned(left) ? [right, left] : [left, right]
+  return widthOf(signed) > widthOf(unsigned) ? signed : scalar(`int${2 * widthOf(unsigned)}` as Scalar)
 }
+
+/** Bits; for bool, fewer than any number has. */
+const widthOf = ({ name }: ScalarType): number => Number(/\d+$/.exec(name)?.[0] ?? 1)
 
 /** What arithmetic on two numbers computes in: integers widen to 64 bits, float32 stays with itself and small integers. */
 export function arithmeticType(left: ScalarType, right: ScalarType): ScalarType {
   if (isFloat(left) || isFloat(right)) return unifyScalars(left, right)
   if (left.name === 'uint64' || right.name === 'uint64') return unifyScalars(left, right)
-  return left.name === 'uint8' && right.name === 'uint8' ? scalar('uint64') : int64
+  return isUnsigned(left) && isUnsigned(right) ? scalar('uint64') : int64
 }
 
 /** The element type of an array that mixes two (integers do not widen; float32 with any integer stays, as in Numba). */
@@ -190,13 +209,10 @@ export const converts = (from: Type, to: Type): boolean => unify(from, to) === t
 export const rowType = (type: ArrayType): Type =>
   type.ndim === 1 ? scalar(type.dtype) : arrayType(type.dtype, type.ndim - 1, type.layout === 'C' ? 'C' : 'A')
 
-/** The type a signature names; integers we do not have become the next wider one. */
+/** The type a signature names. */
 export function declaredType(spec: TypeSpec): Type {
   if (spec.kind === 'tuple') return tupleType(spec.items.map(declaredType))
   const name = spec.kind === 'array' ? spec.element : spec.name
   if (name === 'none') return none
-  const nearest: Record<string, Scalar> = { int8: 'int32', int16: 'int32', uint16: 'int32', uint32: 'int64' }
-  const known = nearest[name] ?? (name as Scalar)
-  if (spec.kind === 'scalar') return scalar(known)
-  return arrayType((known === 'uint64' ? 'int64' : known) as DType, spec.ndim, spec.layout)
+  return spec.kind === 'scalar' ? scalar(name) : arrayType(name, spec.ndim, spec.layout)
 }

@@ -1,10 +1,34 @@
 /** Values as they cross between JavaScript and compiled functions. */
 
 /** Element types of arrays, spelled as NumPy does. */
-export const DTYPES = ['float64', 'float32', 'int64', 'int32', 'uint8', 'bool'] as const
+export const DTYPES = [
+  'float64',
+  'float32',
+  'int64',
+  'int32',
+  'int16',
+  'int8',
+  'uint64',
+  'uint32',
+  'uint16',
+  'uint8',
+  'bool',
+] as const
 export type DType = (typeof DTYPES)[number]
 
-export const BYTES: Record<DType, number> = { float64: 8, float32: 4, int64: 8, int32: 4, uint8: 1, bool: 1 }
+export const BYTES: Record<DType, number> = {
+  float64: 8,
+  float32: 4,
+  int64: 8,
+  int32: 4,
+  int16: 2,
+  int8: 1,
+  uint64: 8,
+  uint32: 4,
+  uint16: 2,
+  uint8: 1,
+  bool: 1,
+}
 
 /**
  * A strided view of numbers. Without `buffer` it lies in the runtime's own memory at `byteOffset` and is used in place,
@@ -32,16 +56,21 @@ export interface ListValue {
  */
 export type Value = bigint | number | boolean | null | string | readonly Value[] | ArrayView | ListValue
 
-type TypedArray = Float64Array | Float32Array | BigInt64Array | Int32Array | Uint8Array
-
 const views = {
   float64: Float64Array,
   float32: Float32Array,
   int64: BigInt64Array,
   int32: Int32Array,
+  int16: Int16Array,
+  int8: Int8Array,
+  uint64: BigUint64Array,
+  uint32: Uint32Array,
+  uint16: Uint16Array,
   uint8: Uint8Array,
   bool: Uint8Array,
 } as const
+
+type TypedArray = InstanceType<(typeof views)[DType]>
 
 /** Bytes from one element to the next in each dimension of a C-contiguous array. */
 export function contiguousStrides(dtype: DType, shape: readonly number[]): number[] {
@@ -78,9 +107,5 @@ export function isListValue(value: unknown): value is ListValue {
 }
 
 function dtypeOf(data: TypedArray): DType {
-  if (data instanceof Float64Array) return 'float64'
-  if (data instanceof Float32Array) return 'float32'
-  if (data instanceof BigInt64Array) return 'int64'
-  if (data instanceof Int32Array) return 'int32'
-  return 'uint8'
+  return DTYPES.find((dtype) => data instanceof views[dtype]) ?? 'uint8'
 }

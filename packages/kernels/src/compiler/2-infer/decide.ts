@@ -1,6 +1,6 @@
 /** Conditions that types alone decide, so that only one branch has to make sense: Numba's dead branch pruning. */
 import type { Expr } from '../ast.ts'
-import { isArray, isFloat, isInteger, isScalar, scalar } from '../types.ts'
+import { isArray, isFloat, isInteger, isScalar, isUnsigned, scalar } from '../types.ts'
 import type { Frame } from './statements.ts'
 
 export function decide(frame: Frame, test: Expr): boolean | undefined {
@@ -75,6 +75,8 @@ function decideCall(frame: Frame, func: Expr, arg: Expr | undefined): boolean | 
       return element === scalar('float32')
     case '_is_integer':
       return isInteger(element)
+    case '_is_unsigned':
+      return isUnsigned(element)
     case '_is_bool':
       return element === scalar('bool')
     case '_is_contiguous':

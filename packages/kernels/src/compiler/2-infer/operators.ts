@@ -16,10 +16,8 @@ import {
   scalar,
   tupleType,
 } from '../types.ts'
-import type { DType } from '../../runtime/index.ts'
 
 const isNumber = (type: Type): type is ScalarType => isScalar(type)
-const asDType = (type: ScalarType): DType => (type.name === 'uint64' ? 'int64' : type.name)
 
 /** Type of `left op right`, or undefined when the operator does not take these. */
 export function binaryType(op: BinaryOp, left: Type, right: Type): Type | undefined {
@@ -41,7 +39,10 @@ function scalarBinary(op: BinaryOp, left: ScalarType, right: ScalarType): Scalar
       return arithmeticType(left, right)
     case '//':
     case '%':
-      return arithmeticType(left, right)
+      // Here Numba takes int64 where one operand has a sign and the other has not.
+      return isInteger(left) && isInteger(right) && isUnsigned(left) !== isUnsigned(right)
+        ? int64
+        : arithmeticType(left, right)
     case '/':
       return left.name === 'float32' && right.name === 'float32' ? left : float64
     case '**': {
@@ -95,7 +96,7 @@ export function arrayBinary(
   if (!a || !b) return undefined
   const result = rule(a, b)
   const ndim = Math.max(isArray(left) ? left.ndim : 0, isArray(right) ? right.ndim : 0)
-  return result && arrayType(asDType(result), ndim)
+  return result && arrayType(result.name, ndim)
 }
 
 function matrixProduct(left: Type, right: Type): Type | undefined {
@@ -103,7 +104,7 @@ function matrixProduct(left: Type, right: Type): Type | undefined {
   if (left.ndim === 0 || right.ndim === 0) return undefined
   const dtype = elementType(scalar(left.dtype), scalar(right.dtype))
   const ndim = left.ndim + right.ndim - 2
-  return ndim === 0 ? dtype : arrayType(asDType(dtype), ndim)
+  return ndim === 0 ? dtype : arrayType(dtype.name, ndim)
 }
 
 export function compareType(op: CompareOp, left: Type, right: Type): Type | undefined {
@@ -139,5 +140,5 @@ export function unaryType(op: UnaryOp, operand: Type): Type | undefined {
   }
   if (!isNumber(operand)) return undefined
   if (op === '~') return isFloat(operand) ? undefined : operand === bool || isInteger(operand) ? int64 : undefined
-  return isFloat(operand) ? operand : operand.name === 'uint64' ? operand : int64
+  return isFloat(operand) || isUnsigned(operand) ? operand : int64
 }

@@ -5,21 +5,19 @@ import type { Build } from '../3-rewrite/lower/build.ts'
 import { convertScalar } from '../3-rewrite/lower/scalars.ts'
 import { storeAll } from '../3-rewrite/lower/subscripts.ts'
 import { contiguous, scalarVal, type ArrayVal, type LazyVal, type Val } from '../3-rewrite/lower/values.ts'
-import type { ArrayType, Scalar, ScalarType, Type } from '../types.ts'
+import type { ArrayType, ScalarType, Type } from '../types.ts'
 import { arrayType, elementType, float64, int64, isArray, isFloat, isInteger, isScalar, scalar } from '../types.ts'
 import { dtypeNamed } from './constants.ts'
 import { listAsArray } from './lists.ts'
 import type { Builtin, Site } from './table.ts'
 
-const asDType = (name: Scalar): DType => (name === 'uint64' ? 'int64' : name)
-
 /** The element type that a `dtype=` argument asks for; `otherwise` when it was left out. */
 function dtypeOf(type: Type | undefined, site: Site, index: number, otherwise: DType | undefined): DType | undefined {
   if (!type || type.kind === 'none') return otherwise
-  if (type.kind === 'dtype') return asDType(type.name)
+  if (type.kind === 'dtype') return type.name
   const name = site.literal(index)
   const known = typeof name === 'string' ? dtypeNamed(`numpy.${name}`) : undefined
-  return known && asDType(known)
+  return known && known
 }
 
 /** Number of dimensions a shape argument asks for. */
@@ -109,7 +107,7 @@ const fromItems = (name: string, summary: string): Builtin => ({
       )
     }
     const list = nested(values)
-    const element = list && dtypeOf(dtype, site, 1, asDType(list.element.name))
+    const element = list && dtypeOf(dtype, site, 1, list.element.name)
     return list && element && list.shape.length > 0 ? arrayType(element, list.shape.length) : undefined
   },
   lower(build, [given], site) {
@@ -259,7 +257,7 @@ export const CREATION: Builtin[] = [
     summary: 'An array of one number.',
     infer([shape, value, dtype], site) {
       const ndim = dimensions(shape)
-      const element = value && isScalar(value) ? dtypeOf(dtype, site, 2, asDType(value.name)) : undefined
+      const element = value && isScalar(value) ? dtypeOf(dtype, site, 2, value.name) : undefined
       return ndim === undefined || !element ? undefined : arrayType(element, ndim)
     },
     lower(build, [shape, value], site) {

@@ -6,9 +6,8 @@ import type { Build } from '../3-rewrite/lower/build.ts'
 import { elementwise } from '../3-rewrite/lower/elementwise.ts'
 import { binaryScalar, compareScalars, convertScalar, truth, unaryScalar } from '../3-rewrite/lower/scalars.ts'
 import { scalarVal, type ScalarVal } from '../3-rewrite/lower/values.ts'
-import type { DType } from '../../runtime/index.ts'
-import type { Scalar, ScalarType, Type } from '../types.ts'
-import { arrayType, bool, elementType, int64, isArray, isFloat, isScalar, scalar } from '../types.ts'
+import type { ScalarType, Type } from '../types.ts'
+import { arrayType, bool, elementType, int64, isArray, isFloat, isScalar, isUnsigned, scalar } from '../types.ts'
 import { findPrelude } from './index.ts'
 import type { Builtin } from './table.ts'
 
@@ -38,7 +37,7 @@ function lift({ name, params, summary, result, emit }: Elementary): Builtin {
       const type = scalars && result(scalars, arrays)
       if (!type || !arrays) return type
       const ndim = Math.max(...types.map((each) => (isArray(each) ? each.ndim : 0)))
-      return arrayType(asDType(type.name), ndim)
+      return arrayType(type.name, ndim)
     },
     lower(build, values, site) {
       const type = site.result
@@ -57,8 +56,6 @@ function lift({ name, params, summary, result, emit }: Elementary): Builtin {
     },
   }
 }
-
-const asDType = (name: Scalar): DType => (name === 'uint64' ? 'int64' : name)
 
 /** A prelude function of float64 numbers as an element-wise function. */
 export function liftPrelude(name: string, own: string): Builtin {
@@ -222,13 +219,12 @@ const absolute = (name: string): Elementary => ({
   name,
   params: 'x',
   summary: 'Absolute value.',
-  result: ([type]) =>
-    type === bool && name === 'builtins.abs' ? int64 : type?.name === 'int32' && name === 'builtins.abs' ? int64 : type,
+  result: ([type]) => (name === 'builtins.abs' && type && !isFloat(type) && !isUnsigned(type) ? int64 : type),
   emit(build, [value], result) {
     if (!value) throw new Error('abs takes one value')
     const x = build.spill(build.as(value, result))
     if (isFloat(result)) return op(result.name === 'float32' ? 'f32.abs' : 'f64.abs', x)
-    if (x.type === 'i32') return x
+    if (x.type === 'i32' || isUnsigned(result)) return x
     return select(op('i64.lt_s', x, i64(0)), op('i64.sub', i64(0), x), x)
   },
 })

@@ -51,6 +51,7 @@ export const INTRINSICS: Builtin[] = [
   question('_is_float', 'Whether it is, or holds, floats.'),
   question('_is_float32', 'Whether it is, or holds, float32.'),
   question('_is_integer', 'Whether it is, or holds, whole numbers.'),
+  question('_is_unsigned', 'Whether it is, or holds, whole numbers without a sign.'),
   question('_is_bool', 'Whether it is, or holds, booleans.'),
   question('_is_contiguous', 'Whether it is a C-contiguous array.'),
   machine('float_to_bits', [float64], int64, 'The bits of a float.', (_, xs) => op('i64.reinterpret_f64', first(xs))),

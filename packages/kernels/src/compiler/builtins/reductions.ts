@@ -4,7 +4,7 @@ import type { Build } from '../3-rewrite/lower/build.ts'
 import { binaryScalar, compareScalars, convertScalar, truth } from '../3-rewrite/lower/scalars.ts'
 import { boolVal, scalarVal, type ArrayVal, type LazyVal, type ScalarVal, type Val } from '../3-rewrite/lower/values.ts'
 import type { ArrayType, ScalarType, Type } from '../types.ts'
-import { arrayType, bool, elementType, float64, int64, isArray, isFloat, scalar } from '../types.ts'
+import { arrayType, bool, elementType, float64, int64, isArray, isFloat, isUnsigned, scalar } from '../types.ts'
 import { preludeType } from './prelude-types.ts'
 import type { Builtin } from './table.ts'
 
@@ -16,7 +16,7 @@ interface Reduction {
 }
 
 const sumResult = (element: ScalarType): ScalarType =>
-  isFloat(element) ? element : element.name === 'uint8' ? scalar('uint64') : int64
+  isFloat(element) ? element : isUnsigned(element) ? scalar('uint64') : int64
 
 /** Goes over all elements, folding each into an accumulator. */
 function accumulate(
@@ -55,7 +55,9 @@ const extreme = (name: 'min' | 'max') => (build: Build, array: ArrayVal | LazyVa
   )
   const float = isFloat(result)
   const infinity = name === 'min' ? Infinity : -Infinity
-  const far = name === 'min' ? 2n ** 63n - 1n : -(2n ** 63n)
+  const far = isUnsigned(result)
+    ? { min: 2n ** 64n - 1n, max: 0n }[name]
+    : { min: 2n ** 63n - 1n, max: -(2n ** 63n) }[name]
   const start = float
     ? convertScalar(f64(infinity), 'float64', result.name)
     : result === bool

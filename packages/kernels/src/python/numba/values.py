@@ -9,7 +9,7 @@ import numpy
 from numba.core.errors import TypingError
 
 _INT64 = range(-(2**63), 2**63)
-_DTYPES = {"float64", "float32", "int64", "int32", "uint8", "bool"}
+_DTYPES = {"float64", "float32", "int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8", "bool"}
 
 
 def encode(values):

@@ -25,9 +25,27 @@ export function convertScalar(x: X, from: Scalar, to: Scalar): X {
       : source === 'i64'
         ? x
         : truncate(source === 'f32' ? op('f64.promote_f32', x) : x)
-  if (to === 'int32') return op('i64.extend32_s', wide)
-  if (to === 'uint8') return op('i64.and', wide, i64(255))
-  return wide
+  return narrow(wide, to)
+}
+
+/** A whole number cut down to as many bits as its type has. */
+function narrow(x: X, type: Scalar): X {
+  switch (type) {
+    case 'int32':
+      return op('i64.extend32_s', x)
+    case 'int16':
+      return op('i64.extend16_s', x)
+    case 'int8':
+      return op('i64.extend8_s', x)
+    case 'uint32':
+      return op('i64.and', x, i64(0xffffffff))
+    case 'uint16':
+      return op('i64.and', x, i64(0xffff))
+    case 'uint8':
+      return op('i64.and', x, i64(255))
+    default:
+      return x
+  }
 }
 
 /** What x86 and so Numba answers for NaN and for what does not fit: the smallest int64. */
@@ -286,11 +304,10 @@ export function unaryScalar(name: UnaryOp, operand: ScalarVal, type: ScalarType)
   if (name === '~' && type === bool) return op('i32.eqz', operand.x)
   const x = convertScalar(operand.x, operand.type.name, type.name)
   if (name === '+') return x
-  if (name === '~') return op('i64.xor', x, i64(-1))
+  if (name === '~') return narrow(op('i64.xor', x, i64(-1)), type.name)
   if (isFloat(type))
     return x.k === 'const' && type === float64 ? f64(-Number(x.value)) : op(`${machineType(type.name)}.neg`, x)
-  const negative = op('i64.sub', i64(0), x)
-  return type.name === 'int32' || type.name === 'uint8' ? convertScalar(negative, 'int64', type.name) : negative
+  return narrow(op('i64.sub', i64(0), x), type.name)
 }
 
 /** The truth of a number. */

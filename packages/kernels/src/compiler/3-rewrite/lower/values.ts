@@ -87,6 +87,11 @@ const LOADS: Record<DType, [load: string, store: string]> = {
   float32: ['f32.load', 'f32.store'],
   int64: ['i64.load', 'i64.store'],
   int32: ['i64.load32_s', 'i64.store32'],
+  int16: ['i64.load16_s', 'i64.store16'],
+  int8: ['i64.load8_s', 'i64.store8'],
+  uint64: ['i64.load', 'i64.store'],
+  uint32: ['i64.load32_u', 'i64.store32'],
+  uint16: ['i64.load16_u', 'i64.store16'],
   uint8: ['i64.load8_u', 'i64.store8'],
   bool: ['i32.load8_u', 'i32.store8'],
 }

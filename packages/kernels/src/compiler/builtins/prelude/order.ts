@@ -11,6 +11,8 @@ def _key(v):
             return 9223372036854775807
         bits = float_to_bits(float(v))
         return bits ^ 9223372036854775807 if bits < 0 else bits
+    elif _is_unsigned(v):
+        return int(v) ^ (-9223372036854775807 - 1)
     else:
         return int(v)
 
@@ -28,6 +30,9 @@ def _from_keys(keys, a):
                 a[i] = math.nan
             else:
                 a[i] = bits_to_float(key ^ 9223372036854775807 if key < 0 else key)
+    elif _is_unsigned(a):
+        for i in range(a.size):
+            a[i] = keys[i] ^ (-9223372036854775807 - 1)
     else:
         for i in range(a.size):
             a[i] = keys[i]
@@ -236,8 +241,10 @@ def _median(a):
         high = sorted[n >> 1]
         return high if n & 1 else (sorted[(n >> 1) - 1] + high) / 2.0
     else:
-        high = float(keys[n >> 1])
-        return high if n & 1 else (keys[(n >> 1) - 1] + high) / 2.0
+        whole = np.empty(n, a.dtype)
+        _from_keys(keys, whole)
+        high = float(whole[n >> 1])
+        return high if n & 1 else (whole[(n >> 1) - 1] + high) / 2.0
 
 def numpy_median(a, axis=None):
     if axis is None:
@@ -259,7 +266,9 @@ def _sorted_floats(a):
         _from_keys(keys, out)
         return out
     else:
-        return keys.astype(np.float64)
+        whole = np.empty(a.size, a.dtype)
+        _from_keys(keys, whole)
+        return whole.astype(np.float64)
 
 def _quantile(sorted, q):
     """The q-quantile, linear between neighbours, of sorted numbers; NaN if one of them is."""

@@ -1,0 +1,20 @@
+import { gzipSync } from 'node:zlib'
+import path from 'node:path'
+import { build } from 'vite'
+import { expect, it } from 'vitest'
+
+const entry = path.resolve(import.meta.dirname, '../packages/kernels/src/compiler/index.ts')
+
+/** Everything `@prange/kernels/compiler` brings with it, minified as the site is: what the lab waits for. */
+it('the compiler with its parser and its library is at most 125 KiB compressed', async () => {
+  const made = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, minify: true, rollupOptions: { input: entry, preserveEntrySignatures: 'strict' } },
+  })
+  const chunks = (Array.isArray(made) ? made : [made]).flatMap((each) => ('output' in each ? each.output : []))
+  const code = chunks.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('')
+  const byteLength = gzipSync(code).length
+  expect(byteLength).toBeGreaterThan(50_000)
+  expect(byteLength).toBeLessThanOrEqual(125 * 1024)
+})
