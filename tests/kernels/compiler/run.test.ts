@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compile, CompileError, typeName } from '../../../packages/kernels/src/compiler/index.ts'
+import { createTeam } from '../../../packages/kernels/src/pool/index.ts'
 import type { ArrayView, Value } from '../../../packages/kernels/src/runtime/index.ts'
 import { arrayOf, createRuntime, elementsOf, PythonError } from '../../../packages/kernels/src/runtime/index.ts'
 
@@ -341,5 +342,77 @@ describe('a running function', () => {
     const { call, runtime } = program('@njit\ndef spin():\n    n = 0\n    while True:\n        n += 1\n    return n\n')
     runtime.stopFlag[0] = 1
     expect(raised(() => call('spin')).kind).toBe('KeyboardInterrupt')
+  })
+})
+
+describe('print', () => {
+  it('hands its lines to the runtime, as Python spells numbers, texts and tuples', () => {
+    const lines: string[] = []
+    const { call, runtime } = program(
+      `@njit
+def f(x):
+    print("x =", x, x * 2.0, x > 1)
+    print()
+    print((x, "a"), 1e100, None, -0.0)
+`,
+      { runtime: createRuntime({ print: (line) => lines.push(line) }) },
+    )
+    call('f', 3n)
+    expect(lines).toEqual(['x = 3 6.0 True', '', "(3, 'a') 1e+100 None -0.0"])
+    runtime.dispose()
+  })
+})
+
+describe('lists', () => {
+  it('come in as arguments and go out as results, with tuples, texts and lists in them', () => {
+    const { call } = program('@njit\ndef twice(xs):\n    return xs + xs\n')
+    const items = [
+      [1n, 2.5],
+      [3n, -1],
+    ]
+    expect(call('twice', { list: items })).toEqual({ list: [...items, ...items] })
+    expect(call('twice', { list: ['a', 'b'] })).toEqual({ list: ['a', 'b', 'a', 'b'] })
+    expect(call('twice', { list: [{ list: [1n] }] })).toEqual({ list: [{ list: [1n] }, { list: [1n] }] })
+    expect(raised(() => call('twice', { list: [] })).kind).toBe('ValueError')
+  })
+
+  it('give their memory back: a loop that makes many runs in constant memory', () => {
+    const { call, runtime } = program(
+      '@njit\ndef f(n):\n    t = 0\n    for i in range(n):\n        xs = [i] * 50\n        xs.append(1)\n        t += xs[-1]\n    return t\n',
+    )
+    call('f', 1000n)
+    const before = runtime.memory.buffer.byteLength
+    expect(call('f', 200_000n)).toBe(200_000n)
+    expect(runtime.memory.buffer.byteLength).toBe(before)
+  })
+})
+
+describe('prange on real workers', () => {
+  it('answers the same with one, two and four of them', async () => {
+    const source = `@njit(parallel=True)
+def f(n):
+    total = 0.0
+    smallest = 2.0
+    out = np.empty(n)
+    for i in prange(n):
+        x = np.random.random()
+        out[i] = x
+        total += x * i
+        smallest = min(smallest, x)
+    return total, smallest, out.sum(), out[n // 2]
+`
+    const answers: Value[] = []
+    for (const workers of [1, 2, 4]) {
+      const team = createTeam(workers)
+      await team.ready()
+      const runtime = createRuntime({ parallel: team, seed: 7 })
+      const { call } = program(source, { runtime })
+      answers.push(call('f', 10_000n))
+      expect(runtime.lastJob).toMatchObject({ mode: 'pool', workers })
+      runtime.dispose()
+      team.dispose()
+    }
+    expect(answers[1]).toEqual(answers[0])
+    expect(answers[2]).toEqual(answers[0])
   })
 })

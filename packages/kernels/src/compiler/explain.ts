@@ -45,6 +45,7 @@ const HINTS: Partial<Record<ExceptionName, string>> = {
   ValueError: 'Check the arguments of the call on this line: their values or their shapes do not fit.',
   OverflowError: 'The number does not fit: int64 goes up to 9223372036854775807, floats up to about 1.8e308.',
   MemoryError: 'Make the arrays smaller, or reuse one array instead of making many that are alive at once.',
+  UnboundLocalError: 'Give the variable a value before the branch or the loop: it was not reached this time.',
   RecursionError: 'Check that the recursion ends, or write it as a loop.',
   AssertionError: 'The assert on this line did not hold for these arguments.',
   KeyboardInterrupt: 'It was stopped from outside.',

@@ -3,17 +3,20 @@ import { unify } from '../types.ts'
 import type { Env, Variable } from './typed.ts'
 
 /**
- * Variables after several paths meet. One that is missing on a path keeps its type from the others (Python would raise
- * if that path were taken). Types that do not unify make a conflict, reported only when the variable is read.
+ * Variables after several paths meet. One that is missing on a path keeps its type from the others, and raises where that
+ * path was taken. Types that do not unify make a conflict, reported only when the variable is read.
  */
 export function join(paths: readonly Env[]): Env {
-  const [first, ...rest] = paths
-  const joined: Env = new Map(first ?? [])
-  for (const env of rest) {
+  const joined: Env = new Map()
+  for (const env of paths) {
     for (const [name, variable] of env) {
       const known = joined.get(name)
       joined.set(name, known ? joinVariable(known, variable) : variable)
     }
+  }
+  for (const [name, variable] of joined) {
+    if (!variable.unsure && paths.some((env) => env.get(name)?.unsure ?? !env.has(name)))
+      joined.set(name, { ...variable, unsure: true })
   }
   return joined
 }
@@ -28,9 +31,10 @@ function joinVariable(left: Variable, right: Variable): Variable {
 
 export function sameTypes(left: Env, right: Env): boolean {
   if (left.size !== right.size) return false
-  for (const [name, { type, conflict }] of left) {
+  for (const [name, { type, conflict, unsure }] of left) {
     const other = right.get(name)
     if (other?.type !== type || (other.conflict === undefined) !== (conflict === undefined)) return false
+    if ((other.unsure ?? false) !== (unsure ?? false)) return false
   }
   return true
 }

@@ -163,6 +163,9 @@ function inferName(frame: Frame, expr: Name): Type {
       report(frame, 'unknown-name', expr.span, { name })
       return unknown
     }
+    const { typed } = frame
+    if (variable.unsure && typed.scope.userCode) typed.unsure.add(expr)
+    else typed.unsure.delete(expr)
     if (!variable.conflict) return variable.type
     const { conflict, origin, type } = variable
     report(frame, 'cannot-unify', expr.span, { name, left: typeName(type), right: typeName(conflict.type) }, [

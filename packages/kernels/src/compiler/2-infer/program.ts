@@ -134,6 +134,7 @@ function fresh(def: FunctionDef, scope: Scope, argTypes: readonly Type[], key: s
     decided: new Map(),
     headers: new Map(),
     afters: new Map(),
+    unsure: new Set(),
     dead: new Set(),
   }
 }

@@ -99,7 +99,7 @@ export function noteItems(frame: Frame, name: string, item: Type | undefined): v
   const known = frame.lists.get(name) ?? unknown
   const unified = unify(unify(variable.type.item, known) ?? known, item)
   if (!unified || unified === variable.type.item) return
-  frame.env.set(name, { ...variable, type: listType(unified) })
+  frame.env.set(name, { type: listType(unified), origin: variable.origin })
   if (unified === known) return
   frame.lists.set(name, unified)
   frame.stale = true

@@ -13,6 +13,8 @@ export interface Variable {
   origin: Span
   /** Two paths disagree: an error as soon as it is read. */
   conflict?: { type: Type; origin: Span }
+  /** Not set on every path that leads here: whether it is, shows when it is read. */
+  unsure?: boolean
 }
 
 /** What a call, or an attribute that computes, turned out to be. */
@@ -44,6 +46,8 @@ export interface Typed {
   /** Variables on entry to a loop's body, and behind an if or a loop. */
   readonly headers: Map<While | For, Env>
   readonly afters: Map<If | While | For, Env>
+  /** Names read where a path leads that has not set them. */
+  readonly unsure: Set<Expr>
   /** Statements no path reaches the end of. */
   readonly dead: Set<Stmt>
 }

@@ -126,7 +126,7 @@ function inlined(call: Extract<S, { k: 'call' }>, callee: Func): S[] {
 }
 
 /** Blocks of arrays start as none; other locals are set before they are read unless Python would complain. */
-const needsZero = (local: Local): boolean => /\.(base|list)$|^result/.test(local.name)
+const needsZero = (local: Local): boolean => /\.(base|list|isset)$|^result/.test(local.name)
 
 /** Functions the entry and the chunks reach. */
 export function reachable(functions: readonly Func[], entry: string): Set<string> {

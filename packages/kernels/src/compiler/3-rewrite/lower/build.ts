@@ -23,6 +23,8 @@ export class Build {
   readonly #storage = new Map<string, Local[]>()
   /** Blocks that variables hold: released when the function ends. */
   readonly owners: Local[] = []
+  /** Of variables that are read where they may not have been set: whether they have been. */
+  readonly #setFlags: ReadonlyMap<string, Local>
   /** In the compiler's own Python: the line of the user's call, handed from function to function. */
   readonly callLine: Local | undefined
   /** Inside a prange chunk; loops within it are ordinary. */
@@ -31,6 +33,8 @@ export class Build {
   constructor(lowering: Lowering, typed: Typed) {
     this.lowering = lowering
     this.typed = typed
+    const unsure = [...typed.unsure].flatMap((expr) => (expr.kind === 'name' ? [expr.name] : []))
+    this.#setFlags = new Map(unsure.map((name) => [name, this.local('i32', `${name}.isset`)]))
     this.callLine = typed.scope.userCode ? undefined : { name: 'line', type: 'i32' }
   }
 
@@ -180,6 +184,20 @@ export class Build {
       if (this.owners.includes(local)) this.releaseLocal(local)
       this.emit(set(local, part))
     })
+  }
+
+  /** Notes that a variable has been set, if anybody asks. */
+  noteSet(name: string): void {
+    const flag = this.#setFlags.get(name)
+    if (flag && !this.inChunk) this.emit(set(flag, i32(1)))
+  }
+
+  /** Raises UnboundLocalError if it has not. What a prange loop brings from outside counts as set. */
+  checkSet(name: string): void {
+    const flag = this.#setFlags.get(name)
+    if (!flag || this.inChunk) return
+    const message = `local variable '${name}' referenced before assignment`
+    this.raiseIf(op('i32.eqz', get(flag)), 'UnboundLocalError', message)
   }
 
   private snapshot(x: X): X {

@@ -48,6 +48,7 @@ export function lowerExpr(build: Build, place: Place, expr: Expr): Val {
         return put
       }
       const variable = place.env.get(expr.name)
+      if (build.typed.unsure.has(expr)) build.checkSet(expr.name)
       return variable ? build.read(expr.name, variable) : globalValue(build, place, expr, type)
     }
     case 'tuple':

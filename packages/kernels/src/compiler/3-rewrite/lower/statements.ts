@@ -122,6 +122,7 @@ export function assignTo(build: Build, place: Place, target: Target | Expr, valu
     case 'name': {
       const type = build.typeOf(value)
       build.write(target.name, type, build.take(value))
+      build.noteSet(target.name)
       place.env.set(target.name, type)
       return
     }
@@ -146,6 +147,7 @@ function assignTaken(build: Build, place: Place, target: Expr, value: Val): void
   if (target.kind === 'name') {
     const type = build.typeOf(value)
     build.write(target.name, type, value)
+    build.noteSet(target.name)
     place.env.set(target.name, type)
     return
   }
