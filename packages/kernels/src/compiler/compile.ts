@@ -33,8 +33,7 @@ export function compile(source: string, options: CompileOptions = {}): Program {
   const scope = moduleScope(module, options.globals)
   const functions = new Map<string, Dispatcher>()
   for (const def of module.functions) {
-    const faults = diagnostics.filter(({ span }) => span.start >= def.span.start && span.end <= def.span.end)
-    functions.set(def.name, makeDispatcher({ def, scope, runtime: getRuntime, options, faults, claimParseMs }))
+    functions.set(def.name, makeDispatcher({ def, scope, runtime: getRuntime, options, claimParseMs }))
   }
   return {
     filename: options.filename ?? '<njit>',

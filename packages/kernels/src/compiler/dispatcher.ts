@@ -2,7 +2,6 @@
 import type { CompileOptions, Dispatcher, DispatcherStats, Specialization } from './api.ts'
 import { CompileError } from './api.ts'
 import type { Expr, FunctionDef } from './ast.ts'
-import type { Diagnostic } from './diagnostics.ts'
 import type { Scope } from './2-infer/scope.ts'
 import { specialize } from './specialize.ts'
 import type { Type } from './types.ts'
@@ -16,8 +15,6 @@ export interface Source {
   scope: Scope
   runtime: () => Runtime
   options: CompileOptions
-  /** What is wrong with this function before types are known. */
-  faults: readonly Diagnostic[]
   /** Time spent parsing the text, given to the first who asks; zero from then on. */
   claimParseMs: () => number
 }
@@ -31,7 +28,7 @@ export function makeDispatcher(source: Source): Dispatcher {
   const declared = def.signatures.map(({ params }) => params.map(declaredType))
 
   const prepare = (types: readonly Type[]): Specialization => {
-    if (source.faults.length > 0) throw new CompileError(source.faults)
+    if (def.faults.length > 0) throw new CompileError(def.faults)
     const key = types.map(typeName).join()
     const known = made.get(key)
     if (known) return known

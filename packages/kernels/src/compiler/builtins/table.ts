@@ -3,7 +3,7 @@
  * code. Three ways to add one, the first that fits:
  *
  * 1. **In Python**: a function in `prelude/*.ts`, named by where it lives: `numpy_median(a)` is `numpy.median`,
- *    `numpy_random_gamma` is `numpy.random.gamma`, `math_comb` is `math.comb`, `array_sort(a)` is the method `.sort()`,
+ *    `numpy_random_gamma` is `numpy.random.gamma`, `math_comb` is `math.comb`, `array_sort(a)` is the method `.sort()`, `list_pop` one of lists,
  *    `python_round` is the built-in `round`. Parameters and defaults are its own; it is typed anew for every tuple of
  *    argument types and compiled with its caller. `if` on what is known from types (`a.ndim == 2`, `axis is None`,
  *    `_is_float(x)`) leaves only the branch taken, so branches may return different types. Names that start with `_` are
