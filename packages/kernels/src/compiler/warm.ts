@@ -7,7 +7,7 @@ import { createRuntime } from '../runtime/index.ts'
 const PROGRAM = `
 import math
 import numpy as np
-from numba import njit
+from numba import njit, prange
 
 @njit
 def density(x, scale=1.0):
@@ -31,6 +31,15 @@ def sample(n, weights, mu):
             total += k * k // 7
         k += 1
     return returns[int(n * 0.05)], inside / n, total, returns[1:].sum()
+
+@njit(parallel=True)
+def shared(n, weights, mu):
+    returns = np.empty(n)
+    total = 0.0
+    for i in prange(n):
+        returns[i] = np.dot(weights, np.random.randn(len(weights)) * mu)
+        total += returns[i]
+    return total, returns
 `
 
 let done = false
@@ -44,8 +53,10 @@ export function warm(): void {
   done = true
   const vector = arrayType('float64', 1)
   const runtime = createRuntime()
-  for (let round = 0; round < ROUNDS; round++)
-    compile(PROGRAM, { runtime }).functions.get('sample')?.prepare([int64, vector, vector])
+  for (let round = 0; round < ROUNDS; round++) {
+    const { functions } = compile(PROGRAM, { runtime })
+    for (const each of ['sample', 'shared']) functions.get(each)?.prepare([int64, vector, vector])
+  }
   runtime.dispose()
 }
 
