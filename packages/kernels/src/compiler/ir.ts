@@ -5,7 +5,9 @@
  */
 import type { ValueType } from '../wasm/index.ts'
 
-export type MachineType = Exclude<ValueType, 'v128'>
+/** Python's values are single numbers; vectors of four or two live only inside what a rewrite makes. */
+export type MachineType = ValueType
+export type NumberType = Exclude<MachineType, 'v128'>
 
 export interface Local {
   readonly name: string
@@ -21,7 +23,7 @@ export type X =
   | { k: 'const'; type: MachineType; value: number | bigint }
   | { k: 'get'; type: MachineType; local: Local }
   | { k: 'context'; type: 'i32' }
-  /** A WASM instruction over operands; `type` is what it leaves. */
+  /** A WASM instruction over operands, its lane behind a space; `type` is what it leaves. */
   | { k: 'op'; type: MachineType; op: string; args: X[] }
   | { k: 'load'; type: MachineType; op: string; address: X; offset: number }
   | { k: 'select'; type: MachineType; test: X; then: X; otherwise: X }
@@ -87,11 +89,14 @@ export const context: X = { k: 'context', type: 'i32' }
 
 const COMPARISON = /\.(eqz|eq|ne|lt|gt|le|ge|lt_s|lt_u|gt_s|gt_u|le_s|le_u|ge_s|ge_u)$/
 
+/** Instructions that leave a vector; to take one lane out of it leaves a number. */
+const VECTOR = /^(v128|i8x16|[if](32x4|64x2))\.(?!extract)/
+
 export const isComparison = (name: string): boolean => COMPARISON.test(name)
 
 /** Type an instruction leaves: comparisons leave i32, the rest what their name starts with. */
 export function op(name: string, ...args: X[]): X {
-  const type = isComparison(name) ? 'i32' : (name.slice(0, 3) as MachineType)
+  const type = isComparison(name) ? 'i32' : VECTOR.test(name) ? 'v128' : (name.slice(0, 3) as MachineType)
   return fold({ k: 'op', type, op: name, args })
 }
 

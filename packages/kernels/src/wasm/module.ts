@@ -8,7 +8,7 @@ import { OPCODES, VALUE_TYPES } from './opcodes.ts'
 
 /**
  * `[name, …immediates]`: `['i64.const', 1n]`, `['local.get', 3]`, `['call', 'f']`, `['f64.load', offset]`,
- * `['block', resultType | undefined]`, `['v128.const', …16 bytes]`.
+ * `['block', resultType | undefined]`, `['i64x2.extract_lane', 1]`, `['v128.const', …16 bytes]`.
  */
 export type Instruction = readonly [name: string, ...immediates: (number | bigint | string | undefined)[]]
 
@@ -169,7 +169,8 @@ function encodeInstruction(
   const prefixed = OPCODES.prefixed[name]
   if (prefixed) {
     out.byte(prefixed[0])
-    return out.unsigned(prefixed[1])
+    out.unsigned(prefixed[1])
+    return out.bytes(immediates.map(Number))
   }
   switch (name) {
     case 'block':

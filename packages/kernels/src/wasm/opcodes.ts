@@ -31,27 +31,39 @@ const runs: [first: number, names: string][] = [
 ]
 for (const [first, names] of runs) names.split(' ').forEach((name, index) => (plain[name] = first + index))
 
-/** Opcodes behind a prefix byte, numbered by LEB128. */
+/** Opcodes behind a prefix byte, numbered by LEB128; lanes follow as bytes. */
 const prefixed: Record<string, [prefix: number, number: number]> = {
   'i32.trunc_sat_f32_s': [0xfc, 0],
   'i32.trunc_sat_f64_s': [0xfc, 2],
   'i64.trunc_sat_f32_s': [0xfc, 4],
   'i64.trunc_sat_f64_s': [0xfc, 6],
   'i64.trunc_sat_f64_u': [0xfc, 7],
+  'i8x16.shuffle': [0xfd, 13],
   'i32x4.splat': [0xfd, 17],
   'i64x2.splat': [0xfd, 18],
   'f64x2.splat': [0xfd, 20],
+  'i32x4.replace_lane': [0xfd, 28],
+  'i64x2.extract_lane': [0xfd, 29],
   'v128.and': [0xfd, 78],
   'v128.or': [0xfd, 80],
   'v128.xor': [0xfd, 81],
   'i32x4.neg': [0xfd, 161],
   'i32x4.shl': [0xfd, 171],
   'i32x4.shr_u': [0xfd, 173],
+  'i32x4.add': [0xfd, 174],
+  'i32x4.sub': [0xfd, 177],
+  'i32x4.min_u': [0xfd, 183],
+  'i64x2.extend_low_i32x4_u': [0xfd, 201],
+  'i64x2.extend_high_i32x4_u': [0xfd, 202],
   'i64x2.shl': [0xfd, 203],
   'i64x2.shr_u': [0xfd, 205],
+  'i64x2.add': [0xfd, 206],
+  'i64x2.sub': [0xfd, 209],
+  'f64x2.sqrt': [0xfd, 239],
   'f64x2.add': [0xfd, 240],
   'f64x2.sub': [0xfd, 241],
   'f64x2.mul': [0xfd, 242],
+  'f64x2.div': [0xfd, 243],
 }
 
 /** Loads and stores: bytes, and log2 of the natural alignment. */

@@ -61,11 +61,7 @@ function foldLoop(loop: For): S[] | undefined {
     return get(local)
   }
   const [from, to] = [keep(loop.from, 'from'), keep(loop.to, 'to')]
-  const size = loop.step < 0n ? -loop.step : loop.step
-  const distance = keep(loop.step > 0n ? op('i64.sub', to, from) : op('i64.sub', from, to), 'distance')
-  // Unsigned: a distance may use all 64 bits.
-  const rounds = op('i64.add', op('i64.div_u', op('i64.sub', distance, i64(1)), i64(size)), i64(1))
-  const some = loop.step > 0n ? op('i64.lt_s', from, to) : op('i64.gt_s', from, to)
+  const { some, rounds } = roundsOf(from, to, loop.step)
   const n = keep(select(some, rounds, i64(0)), 'n')
   const choose = binomials(n, Math.max(...degrees.map((degree) => degree ?? 0)) + 1, keep)
   const at = (k: number): X => op('i64.add', from, i64(BigInt(k) * loop.step))
@@ -84,6 +80,17 @@ function foldLoop(loop: For): S[] | undefined {
   const last = op('i64.add', from, op('i64.mul', op('i64.sub', n, i64(1)), i64(loop.step)))
   for (const copy of copies) out.push(set(copy, select(some, last, get(copy))))
   return [{ k: 'note', text: 'a loop that added up a polynomial' }, ...out]
+}
+
+/** Whether a loop between these bounds has any rounds, and if so how many. */
+export function roundsOf(from: X, to: X, step: bigint): { some: X; rounds: X } {
+  const up = step > 0n
+  const distance = up ? op('i64.sub', to, from) : op('i64.sub', from, to)
+  return {
+    some: op(up ? 'i64.lt_s' : 'i64.gt_s', from, to),
+    // Unsigned: a distance may use all 64 bits.
+    rounds: op('i64.add', op('i64.div_u', op('i64.sub', distance, i64(1)), i64(up ? step : -step)), i64(1)),
+  }
 }
 
 /** Degree of a polynomial in the counter with coefficients the loop does not change, or undefined. */

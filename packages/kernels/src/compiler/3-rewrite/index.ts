@@ -9,6 +9,7 @@ import { inlineHelpers, inlineInto } from './inline-helpers.ts'
 import type { Lowering } from './lower/program.ts'
 import { outlineLoops } from './outline-loops.ts'
 import { proveRanges } from './prove-ranges.ts'
+import { strengthReduction } from './strength-reduction.ts'
 
 /** Takes the functions of a module, changes some, and says how many places it changed. */
 export interface Rewrite {
@@ -18,7 +19,14 @@ export interface Rewrite {
 }
 
 /** After inlining, each function on its own. */
-const REWRITES: readonly Rewrite[] = [foldSums, countWithoutBranch, proveRanges, hoistInvariants, outlineLoops]
+const REWRITES: readonly Rewrite[] = [
+  foldSums,
+  countWithoutBranch,
+  proveRanges,
+  strengthReduction,
+  hoistInvariants,
+  outlineLoops,
+]
 
 /** Rewrites a module. What is told counts the program's own functions: those of the library are kept rewritten. */
 export function rewrite(lowering: Lowering, entry: string): { functions: Func[]; applied: AppliedRewrite[] } {

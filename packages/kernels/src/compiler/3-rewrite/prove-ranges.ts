@@ -59,7 +59,17 @@ function inFunction(func: Func, changed: () => void): S[] {
   }
   const simplify = (x: X): X =>
     mapX(x, (each) => {
-      if (each.k !== 'op' || each.op !== 'i64.and') return each
+      if (each.k !== 'op') return each
+      const unsigned = UNSIGNED[each.op]
+      if (unsigned !== undefined) {
+        // A division by a constant without signs takes three instructions fewer.
+        const [dividend, divisor] = each.args
+        if (divisor?.k !== 'const' || BigInt(divisor.value) <= 0n || !dividend || (rangeOf(dividend)?.low ?? -1n) < 0n)
+          return each
+        changed()
+        return { ...each, op: unsigned }
+      }
+      if (each.op !== 'i64.and') return each
       // `(r >> 63) & divisor`, the correction of a remainder, is nothing where r ≥ 0.
       const [shift] = each.args
       if (shift?.k !== 'op' || shift.op !== 'i64.shr_s') return each
@@ -128,6 +138,9 @@ function inFunction(func: Func, changed: () => void): S[] {
   return visit(func.body)
 }
 
+/** The same where neither side is negative. */
+const UNSIGNED: Readonly<Record<string, string>> = { 'i64.rem_s': 'i64.rem_u', 'i64.div_s': 'i64.div_u' }
+
 /** Locals that are only ever copies, of copies, of a parameter nobody writes. */
 function copiesOfParameters(func: Func, writes: ReadonlyMap<Local, number>): Map<Local, Local> {
   const roots = new Map<Local, Local>()
@@ -154,7 +167,8 @@ function operatorRange(name: string, args: readonly X[], rangeOf: (x: X) => Rang
     return mask ? { low: 0n, high: mask.high } : undefined
   }
   if (!b) return undefined
-  if (name === 'i64.rem_s' && b.low === b.high && b.low > 0n) {
+  if (name === 'i64.rem_u' && (a?.low ?? -1n) < 0n) return undefined
+  if ((name === 'i64.rem_s' || name === 'i64.rem_u') && b.low === b.high && b.low > 0n) {
     const most = b.low - 1n
     return a && a.low >= 0n ? { low: 0n, high: a.high < most ? a.high : most } : { low: -most, high: most }
   }
@@ -175,6 +189,8 @@ function operatorRange(name: string, args: readonly X[], rangeOf: (x: X) => Rang
       return x && y && sameValue(x, y) && a.low < 0n ? undefined : corners((p, q) => p * q)
     case 'i64.shr_s':
       return b.low === b.high && b.low >= 0n && b.low < 64n ? { low: a.low >> b.low, high: a.high >> b.low } : undefined
+    case 'i64.div_u':
+      return a.low >= 0n && b.low > 0n ? corners((p, q) => p / q) : undefined
     case 'i64.div_s':
       return b.low > 0n ? corners((p, q) => p / q) : undefined
     default:

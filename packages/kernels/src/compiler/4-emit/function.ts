@@ -33,7 +33,7 @@ export function emitFunction(func: Func): WasmFunction {
         return put('global.get', 'context')
       case 'op':
         x.args.forEach(expression)
-        return put(x.op)
+        return put(...instruction(x.op))
       case 'load':
         expression(x.address)
         return put(x.op, x.offset)
@@ -210,6 +210,12 @@ export function emitFunction(func: Func): WasmFunction {
     localNames: names,
     ...(func.exported !== undefined && { exported: func.exported }),
   }
+}
+
+/** An operator's name, with its lane where it has one. */
+function instruction(name: string): Instruction {
+  const [plain = name, lane] = name.split(' ')
+  return lane === undefined ? [plain] : [plain, Number(lane)]
 }
 
 function usesLabel(body: readonly S[], label: Label): boolean {

@@ -1,6 +1,6 @@
 /** Numbers: conversions and Python's operators on them. */
 import type { BinaryOp, CompareOp, UnaryOp } from '../../ast.ts'
-import { choose, f64, get, i64, op, select, type X } from '../../ir.ts'
+import { choose, f64, get, i64, op, select, type NumberType, type X } from '../../ir.ts'
 import type { Scalar, ScalarType } from '../../types.ts'
 import { arithmeticType, bool, float64, int64, isFloat, isUnsigned } from '../../types.ts'
 import type { Build } from './build.ts'
@@ -54,7 +54,7 @@ const truncate = (x: X): X =>
     ? i64(BigInt(Math.trunc(Number(x.value))))
     : choose(op('f64.lt', op('f64.abs', x), f64(2 ** 63)), op('i64.trunc_sat_f64_s', x), i64(INT64_MIN))
 
-function zero(type: 'i32' | 'i64' | 'f32' | 'f64'): X {
+function zero(type: NumberType): X {
   return { k: 'const', type, value: type === 'i64' ? 0n : 0 }
 }
 

@@ -1,7 +1,7 @@
 /** What an expression has become while it is lowered: where its parts are. */
 import { BYTES } from '../../../runtime/index.ts'
 import type { DType } from '../../../runtime/index.ts'
-import { i32, op, type MachineType, type X } from '../../ir.ts'
+import { i32, op, type MachineType, type NumberType, type X } from '../../ir.ts'
 import type { ArrayType, ListType, OptionalType, Scalar, ScalarType, TupleType, Type } from '../../types.ts'
 import { bool } from '../../types.ts'
 
@@ -69,7 +69,7 @@ export interface LazyVal {
 }
 
 /** Integers of every width are held in i64 (sign- or zero-extended), booleans in i32. */
-export function machineType(scalar: Scalar): MachineType {
+export function machineType(scalar: Scalar): NumberType {
   switch (scalar) {
     case 'float64':
       return 'f64'
