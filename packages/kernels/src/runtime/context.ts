@@ -24,7 +24,20 @@ export const CONTEXT = {
   words: 128,
   /** The 312 doubles of the current block. */
   doubles: 128 + 2496,
-  byteLength: 128 + 2 * 2496,
+  /**
+   * Standard normals made ahead from all pairs of the current block, in the order they are drawn, the last one at the end
+   * of the area; the squared radius of each pair, and where in `doubles` the pair ends, lie likewise.
+   */
+  normals: 128 + 2 * 2496,
+  radii: 128 + 3 * 2496,
+  pairEnds: 128 + 3 * 2496 + 1248,
+  /** Where the next one lies, in bytes into `normals`; `DOUBLES_BYTES` when there is none ready. */
+  nextNormal: 128 + 3 * 2496 + 1248 + 624,
+  /** 1 + where the first of the block lay while normals are drawn from `normals`: only they say what has been drawn. */
+  firstNormal: 128 + 3 * 2496 + 1248 + 628,
+  /** Bytes of `doubles` that normals have taken one pair at a time since the block before began. */
+  takenByNormals: 128 + 3 * 2496 + 1248 + 632,
+  byteLength: 128 + 3 * 2496 + 1248 + 640,
 } as const
 
 export const DOUBLES_BYTES = 2496
@@ -43,4 +56,7 @@ export function seedContext(memory: WebAssembly.Memory, context: number, seed: n
   view.setInt32(context + CONTEXT.nextWord, WORDS, true)
   view.setInt32(context + CONTEXT.hasGauss, 0, true)
   view.setFloat64(context + CONTEXT.gauss, 0, true)
+  view.setInt32(context + CONTEXT.nextNormal, DOUBLES_BYTES, true)
+  view.setInt32(context + CONTEXT.firstNormal, 0, true)
+  view.setInt32(context + CONTEXT.takenByNormals, 0, true)
 }

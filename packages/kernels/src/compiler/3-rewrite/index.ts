@@ -6,7 +6,7 @@ import { countWithoutBranch } from './count-without-branch.ts'
 import { foldSums } from './fold-sums.ts'
 import { hoistInvariants } from './hoist-invariants.ts'
 import { inlineHelpers, inlineInto } from './inline-helpers.ts'
-import type { Lowering } from './lower/program.ts'
+import { LOWERING_REWRITES, type Lowering } from './lower/program.ts'
 import { outlineLoops } from './outline-loops.ts'
 import { proveRanges } from './prove-ranges.ts'
 import { strengthReduction } from './strength-reduction.ts'
@@ -30,7 +30,11 @@ const REWRITES: readonly Rewrite[] = [
 
 /** Rewrites a module. What is told counts the program's own functions: those of the library are kept rewritten. */
 export function rewrite(lowering: Lowering, entry: string): { functions: Func[]; applied: AppliedRewrite[] } {
-  const applied: AppliedRewrite[] = []
+  const applied = [...lowering.changes].map(([rewrite, changes]): AppliedRewrite => {
+    const [name, sentence] = LOWERING_REWRITES[rewrite]
+    // Done on the way, in no time of its own.
+    return { name, sentence, changes, elapsedMs: 0 }
+  })
   const run = ({ name, sentence, apply }: Rewrite, functions: Func[]): Func[] => {
     const begin = performance.now()
     const result = apply(functions, entry)

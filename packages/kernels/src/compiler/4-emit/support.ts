@@ -1,11 +1,13 @@
 /**
- * What compiled functions lean on, written in WASM itself: blocks of memory, and MT19937. Only what a module uses is put
- * into it. Offsets are those of the thread's context (runtime/context.ts).
+ * What compiled functions lean on, written in WASM itself: blocks of memory here, random numbers beside. Only what a module
+ * uses is put into it. Offsets are those of the thread's context (runtime/context.ts).
  */
-import { CONTEXT, DOUBLES_BYTES, exceptionNumber, RUNTIME_TEXTS, WORDS } from '../../runtime/index.ts'
+import { CONTEXT, exceptionNumber, RUNTIME_TEXTS } from '../../runtime/index.ts'
 import type { Instruction, ValueType, WasmFunction } from '../../wasm/index.ts'
+import { NORMALS } from './normals.ts'
+import { RANDOM } from './random.ts'
 
-interface Support {
+export interface Support {
   params?: Record<string, ValueType>
   results?: ValueType[]
   locals?: Record<string, ValueType>
@@ -31,135 +33,7 @@ const memoryError = `
   call raise
   unreachable`
 
-const MULTIPLIER = 1812433253
-
-/** The tempering of one word, on the value stack top and back, through local `y`. */
-const temper = `
-  local.set y
-  local.get y
-  local.get y
-  i32.const 11
-  i32.shr_u
-  i32.xor
-  local.tee y
-  local.get y
-  i32.const 7
-  i32.shl
-  i32.const ${0x9d2c5680 | 0}
-  i32.and
-  i32.xor
-  local.tee y
-  local.get y
-  i32.const 15
-  i32.shl
-  i32.const ${0xefc60000 | 0}
-  i32.and
-  i32.xor
-  local.tee y
-  local.get y
-  i32.const 18
-  i32.shr_u
-  i32.xor`
-
-const splat = (value: number): string => `i32.const ${value | 0}\n i32x4.splat`
-
-/** Four words at `p`: upper bit of each, lower bits of the next, mixed with the words `far` bytes on. */
-const twistFour = (far: string): string => `
-  local.get p
-  ${far}
-  local.get p
-  v128.load ${CONTEXT.words}
-  ${splat(0x80000000)}
-  v128.and
-  local.get p
-  v128.load ${CONTEXT.words + 4}
-  local.tee v
-  ${splat(0x7fffffff)}
-  v128.and
-  v128.or
-  i32.const 1
-  i32x4.shr_u
-  v128.xor
-  local.get v
-  ${splat(1)}
-  v128.and
-  i32x4.neg
-  ${splat(0x9908b0df)}
-  v128.and
-  v128.xor
-  local.set v
-  local.get p
-  local.get v
-  v128.store ${CONTEXT.words}
-  local.get p
-  i32.const 16
-  i32.add
-  local.set p`
-
-/** One word at `p`; the one after it lies `next` bytes on, the far one `far`. */
-const twistOne = (next: number, far: number): string => `
-  local.get p
-  local.get p
-  i32.const ${far}
-  i32.add
-  i32.load ${CONTEXT.words}
-  local.get p
-  i32.load ${CONTEXT.words}
-  i32.const ${0x80000000 | 0}
-  i32.and
-  local.get p
-  i32.const ${next}
-  i32.add
-  i32.load ${CONTEXT.words}
-  local.tee y
-  i32.const ${0x7fffffff}
-  i32.and
-  i32.or
-  i32.const 1
-  i32.shr_u
-  i32.xor
-  i32.const 0
-  local.get y
-  i32.const 1
-  i32.and
-  i32.sub
-  i32.const ${0x9908b0df | 0}
-  i32.and
-  i32.xor
-  i32.store ${CONTEXT.words}
-  local.get p
-  i32.const 4
-  i32.add
-  local.set p`
-
-const untilAt = (words: number): string => `
-  local.get p
-  global.get context
-  i32.const ${words * 4}
-  i32.add
-  i32.lt_u
-  br_if 0`
-
-const temperVector = (shift: string, by: number, mask?: number): string => `
-  local.get v
-  local.get v
-  i32.const ${by}
-  ${shift}
-  ${mask === undefined ? '' : `${splat(mask)}\n v128.and`}
-  v128.xor
-  local.set v`
-
-/** 2⁵²: or-ing 52 bits into it makes a double that is larger by just those bits. */
-const MAGIC = 0x4330000000000000n
-const magicOr = `
-  i64.const ${MAGIC}
-  i64x2.splat
-  v128.or
-  f64.const 4503599627370496
-  f64x2.splat
-  f64x2.sub`
-
-const SUPPORT: Record<string, Support> = {
+const BLOCKS: Record<string, Support> = {
   /** index_error(line, axis, index + length, length) */
   index_error: {
     params: { line: 'i32', axis: 'i32', index: 'i64', length: 'i64' },
@@ -406,198 +280,9 @@ const SUPPORT: Record<string, Support> = {
       local.get base
       i32.store ${CONTEXT.freeLists}`,
   },
-  random_seed: {
-    params: { word: 'i32' },
-    locals: { k: 'i32', p: 'i32' },
-    body: `
-      global.get context
-      local.set p
-      loop
-        local.get p
-        local.get word
-        i32.store ${CONTEXT.words}
-        local.get word
-        local.get word
-        i32.const 30
-        i32.shr_u
-        i32.xor
-        i32.const ${MULTIPLIER}
-        i32.mul
-        local.get k
-        i32.const 1
-        i32.add
-        local.tee k
-        i32.add
-        local.set word
-        local.get p
-        i32.const 4
-        i32.add
-        local.set p
-        local.get k
-        i32.const ${WORDS}
-        i32.lt_s
-        br_if 0
-      end
-      global.get context
-      i32.const ${DOUBLES_BYTES}
-      i32.store ${CONTEXT.nextDouble}
-      global.get context
-      i32.const ${WORDS}
-      i32.store ${CONTEXT.nextWord}
-      global.get context
-      i32.const 0
-      i32.store ${CONTEXT.hasGauss}`,
-  },
-  /** The next 624 words, four at a time, and the 312 doubles they make. */
-  random_refill: {
-    locals: { p: 'i32', y: 'i32', v: 'v128' },
-    body: `
-      global.get context
-      local.set p
-      loop
-        ${twistFour(`v128.load ${CONTEXT.words + 397 * 4}`)}
-        ${untilAt(224)}
-      end
-      loop
-        ${twistOne(4, 397 * 4)}
-        ${untilAt(227)}
-      end
-      loop
-        ${twistFour(`i32.const ${227 * 4}\n i32.sub\n v128.load ${CONTEXT.words}`)}
-        ${untilAt(623)}
-      end
-      ${twistOne(-623 * 4, -227 * 4)}
-      global.get context
-      local.set p
-      loop
-        local.get p
-        v128.load ${CONTEXT.words}
-        local.set v
-        ${temperVector('i32x4.shr_u', 11)}
-        ${temperVector('i32x4.shl', 7, 0x9d2c5680)}
-        ${temperVector('i32x4.shl', 15, 0xefc60000)}
-        ${temperVector('i32x4.shr_u', 18)}
-        local.get p
-        local.get v
-        i64.const 4294967295
-        i64x2.splat
-        v128.and
-        i32.const 5
-        i64x2.shr_u
-        ${magicOr}
-        f64.const 67108864
-        f64x2.splat
-        f64x2.mul
-        local.get v
-        i32.const 38
-        i64x2.shr_u
-        ${magicOr}
-        f64x2.add
-        f64.const ${2 ** -53}
-        f64x2.splat
-        f64x2.mul
-        v128.store ${CONTEXT.doubles}
-        local.get p
-        i32.const 16
-        i32.add
-        local.set p
-        ${untilAt(WORDS)}
-      end
-      global.get context
-      i32.const 0
-      i32.store ${CONTEXT.nextDouble}
-      global.get context
-      i32.const ${WORDS}
-      i32.store ${CONTEXT.nextWord}`,
-  },
-  random_word: {
-    results: ['i32'],
-    locals: { at: 'i32', y: 'i32' },
-    uses: ['random_refill'],
-    body: `
-      global.get context
-      i32.load ${CONTEXT.nextDouble}
-      local.tee at
-      i32.const ${DOUBLES_BYTES}
-      i32.eq
-      if
-        global.get context
-        i32.load ${CONTEXT.nextWord}
-        local.tee at
-        i32.const ${WORDS}
-        i32.ge_u
-        if
-          call random_refill
-          i32.const 0
-          local.set at
-        end
-      else
-        local.get at
-        i32.const 2
-        i32.shr_u
-        local.set at
-      end
-      global.get context
-      local.get at
-      i32.const 1
-      i32.add
-      i32.store ${CONTEXT.nextWord}
-      global.get context
-      local.get at
-      i32.const 1
-      i32.add
-      i32.const 2
-      i32.shl
-      i32.const ${DOUBLES_BYTES}
-      local.get at
-      i32.const 1
-      i32.and
-      select
-      i32.store ${CONTEXT.nextDouble}
-      local.get at
-      i32.const 2
-      i32.shl
-      global.get context
-      i32.add
-      i32.load ${CONTEXT.words}
-      ${temper}`,
-  },
-  /** A double when none lies ready: a new block, or two words that straddle pairs. */
-  random_slow: {
-    results: ['f64'],
-    locals: { high: 'i32' },
-    uses: ['random_refill', 'random_word'],
-    body: `
-      global.get context
-      i32.load ${CONTEXT.nextWord}
-      i32.const ${WORDS}
-      i32.ge_u
-      if
-        call random_refill
-        global.get context
-        i32.const 8
-        i32.store ${CONTEXT.nextDouble}
-        global.get context
-        f64.load ${CONTEXT.doubles}
-        return
-      end
-      call random_word
-      i32.const 5
-      i32.shr_u
-      local.set high
-      local.get high
-      f64.convert_i32_u
-      f64.const 67108864
-      f64.mul
-      call random_word
-      i32.const 6
-      i32.shr_u
-      f64.convert_i32_u
-      f64.add
-      f64.const ${2 ** -53}
-      f64.mul`,
-  },
 }
+
+const SUPPORT: Record<string, Support> = { ...BLOCKS, ...RANDOM, ...NORMALS }
 
 /** Support functions for the names in `called`, with those they call themselves. */
 export function supportFor(called: ReadonlySet<string>): WasmFunction[] {
@@ -605,8 +290,8 @@ export function supportFor(called: ReadonlySet<string>): WasmFunction[] {
   const want = (name: string): void => {
     const support = SUPPORT[name]
     if (!support || wanted.has(name)) return
-    support.uses?.forEach(want)
     wanted.add(name)
+    support.uses?.forEach(want)
   }
   called.forEach(want)
   return [...wanted].map(assemble)
@@ -624,11 +309,11 @@ function assemble(name: string): WasmFunction {
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .map((line): Instruction => {
-      const [op = '', first] = line.split(' ')
+      const [op = '', first, ...lanes] = line.split(/ +/)
       if (first === undefined) return ['block', 'loop', 'if'].includes(op) ? [op, undefined] : [op]
       if (op.startsWith('local.')) return [op, names.indexOf(first)]
       if (op === 'call' || op.startsWith('global.')) return [op, first]
-      return [op, op === 'i64.const' ? BigInt(first) : Number(first)]
+      return [op, op === 'i64.const' ? BigInt(first) : Number(first), ...lanes.map(Number)]
     })
   const made: WasmFunction = {
     name,

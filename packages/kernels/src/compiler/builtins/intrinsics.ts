@@ -1,10 +1,9 @@
 /** Functions only the compiler's own Python may call: bits, and the random stream. */
-import { CONTEXT } from '../../runtime/index.ts'
-import { context, f64, get, i32, op, store, type X } from '../ir.ts'
+import { f64, get, i32, op, type X } from '../ir.ts'
 import type { Build } from '../3-rewrite/lower/build.ts'
 import { boolVal, scalarVal } from '../3-rewrite/lower/values.ts'
 import type { ScalarType } from '../types.ts'
-import { bool, float64, int64, none } from '../types.ts'
+import { bool, float64, int64 } from '../types.ts'
 import { drawDouble } from './random.ts'
 import type { Builtin } from './table.ts'
 
@@ -68,18 +67,4 @@ export const INTRINSICS: Builtin[] = [
     build.call([word], 'random_word', [])
     return op('i64.extend_i32_u', get(word))
   }),
-  {
-    name: '_keep_gauss',
-    params: 'x',
-    summary: 'Keeps the second normal of a pair for the next draw.',
-    infer: ([x]) => (x === float64 ? none : undefined),
-    lower(build, [x]) {
-      if (!x) throw new Error('nothing to keep')
-      build.emit(
-        store('f64.store', context, build.as(x, float64), CONTEXT.gauss),
-        store('i32.store', context, i32(1), CONTEXT.hasGauss),
-      )
-      return { kind: 'none' }
-    },
-  },
 ]

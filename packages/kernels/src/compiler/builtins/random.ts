@@ -12,31 +12,25 @@ import type { Builtin } from './table.ts'
 
 /** The next double of [0, 1) with 53 bits: read from the block of 312 made at once by SIMD, or by the slow way. */
 export function drawDouble(build: Build): X {
-  const [at, value] = [build.local('i32', 'next'), build.local('f64', 'random')]
-  build.emit(set(at, load('i32.load', context, CONTEXT.nextDouble)), {
-    k: 'if',
-    test: op('i32.eq', get(at), i32(DOUBLES_BYTES)),
-    then: [{ k: 'call', into: [value], func: 'random_slow', args: [] }],
-    otherwise: [
-      set(value, load('f64.load', op('i32.add', context, get(at)), CONTEXT.doubles)),
-      store('i32.store', context, op('i32.add', get(at), i32(8)), CONTEXT.nextDouble),
-    ],
-  })
-  return get(value)
+  return drawFrom(build, CONTEXT.nextDouble, CONTEXT.doubles, 'random_slow')
 }
 
-/** The next standard normal: the second of the pair kept from last time, or a new pair by Marsaglia's polar method. */
+/** The next standard normal: read from those made ahead from a whole block, or made for itself. */
 function drawNormal(build: Build): X {
-  const value = build.local('f64', 'normal')
-  const fresh = build.block(() => {
-    const pair = build.callPrelude('_gauss', [])
-    build.emit(set(value, build.as(pair, float64)))
-  })
-  build.emit({
+  return drawFrom(build, CONTEXT.nextNormal, CONTEXT.normals, 'normal_slow')
+}
+
+/** The number at a place that moves on, or what `slow` answers when the place is at the end. */
+function drawFrom(build: Build, place: number, numbers: number, slow: string): X {
+  const [at, value] = [build.local('i32', 'next'), build.local('f64', 'random')]
+  build.emit(set(at, load('i32.load', context, place)), {
     k: 'if',
-    test: load('i32.load', context, CONTEXT.hasGauss),
-    then: [set(value, load('f64.load', context, CONTEXT.gauss)), store('i32.store', context, i32(0), CONTEXT.hasGauss)],
-    otherwise: fresh,
+    test: op('i32.eq', get(at), i32(DOUBLES_BYTES)),
+    then: [{ k: 'call', into: [value], func: slow, args: [] }],
+    otherwise: [
+      set(value, load('f64.load', op('i32.add', context, get(at)), numbers)),
+      store('i32.store', context, op('i32.add', get(at), i32(8)), place),
+    ],
   })
   return get(value)
 }

@@ -27,6 +27,8 @@ export class Build {
   readonly #setFlags: ReadonlyMap<string, Local>
   /** In the compiler's own Python: the line of the user's call, handed from function to function. */
   readonly callLine: Local | undefined
+  /** Arrays whose sort was left out: what is read of them from there on is selected. */
+  readonly selected = new Set<string>()
   /** Inside a prange chunk; loops within it are ordinary. */
   inChunk = false
 

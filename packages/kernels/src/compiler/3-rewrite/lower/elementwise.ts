@@ -43,6 +43,8 @@ export function elementwise(
 ): LazyVal {
   const ordered = oneEffect(build, operands)
   const shaped = ordered.filter(isShaped)
+  const inner = shaped.filter(({ kind }) => kind === 'lazy').length
+  if (inner > 0) build.lowering.changed('fuseArrays', inner)
   const shape = broadcastShape(build, shaped)
   const sources = ordered.map((value) => source(build, value, shape))
   return {

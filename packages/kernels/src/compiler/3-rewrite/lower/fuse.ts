@@ -17,7 +17,7 @@ export function deferred(build: Build, stmt: Assign, following: Stmt | undefined
   const everywhere = build.typed.def.body.flatMap(namesIn).filter((each) => each === name).length
   // One assignment and one read in the whole function, and nothing in the reader that could come in between.
   if (here !== 1 || everywhere !== 2 || !readsFirst(build, value, name)) return false
-  build.lowering.changes.set('temporaries', (build.lowering.changes.get('temporaries') ?? 0) + 1)
+  build.lowering.changed('keepNoTemporary')
   return true
 }
 
@@ -40,49 +40,47 @@ function readsFirst(build: Build, expr: Expr, name: string): boolean {
 
 export function namesIn(node: Stmt): string[] {
   const names: string[] = []
-  const expr = (each: Expr | undefined): void => {
-    if (!each) return
+  const expr = (each: Expr): void => {
     if (each.kind === 'name') names.push(each.name)
     childrenOf(each).forEach(expr)
   }
+  // An augmented assignment reads and writes its target.
+  if (node.kind === 'augAssign') expr(node.target)
+  partsOf(node).forEach(expr)
+  return [...names, ...blocksOf(node).flatMap(namesIn)]
+}
+
+/** The expressions directly in a statement, targets among them. */
+export function partsOf(node: Stmt): Expr[] {
   switch (node.kind) {
     case 'assign':
-      node.targets.forEach(expr)
-      expr(node.value)
-      break
+      return [...node.targets, node.value]
     case 'augAssign':
-      // It reads and writes its target.
-      expr(node.target)
-      expr(node.target)
-      expr(node.value)
-      break
+      return [node.target, node.value]
     case 'if':
     case 'while':
-      expr(node.test)
-      return [...names, ...[...node.body, ...node.orelse].flatMap(namesIn)]
-    case 'for':
-      expr(node.target)
-      expr(node.iter)
-      return [...names, ...[...node.body, ...node.orelse].flatMap(namesIn)]
-    case 'return':
-    case 'expression':
-      expr(node.value)
-      break
     case 'assert':
-      expr(node.test)
-      break
+      return [node.test]
+    case 'for':
+      return [node.target, node.iter]
+    case 'return':
+      return node.value ? [node.value] : []
+    case 'expression':
+      return [node.value]
     case 'raise':
-      node.args.forEach(expr)
-      break
+      return node.args
     case 'break':
     case 'continue':
     case 'pass':
-      break
+      return []
     default:
-      node satisfies never
+      return node satisfies never
   }
-  return names
 }
+
+/** The statements inside a statement. */
+export const blocksOf = (node: Stmt): Stmt[] =>
+  node.kind === 'if' || node.kind === 'while' || node.kind === 'for' ? [...node.body, ...node.orelse] : []
 
 /** The expressions directly inside one. */
 export function childrenOf(expr: Expr): Expr[] {

@@ -258,7 +258,7 @@ function drawsRandom(body: readonly S[], functions: readonly Func[]): boolean {
       for (const x of expressionsOf(s)) {
         walkX(x, (each) => {
           if (each.k === 'load' && each.address.k === 'context' && each.offset === CONTEXT.nextDouble) found = true
-          if (each.k === 'load' && each.address.k === 'context' && each.offset === CONTEXT.hasGauss) found = true
+          if (each.k === 'load' && each.address.k === 'context' && each.offset === CONTEXT.nextNormal) found = true
         })
       }
       if (s.k !== 'call') return

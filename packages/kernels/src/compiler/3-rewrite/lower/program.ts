@@ -8,6 +8,20 @@ import type { Type } from '../../types.ts'
 import { shortTypeName } from '../../types.ts'
 import { lowerFunction } from './functions.ts'
 
+/** What lowering rewrites as it goes, while Python's arrays are still there to be seen. */
+export const LOWERING_REWRITES = {
+  fuseArrays: [
+    'fuse-arrays',
+    'An array expression is worked out element by element in one loop, with no array for its parts.',
+  ],
+  keepNoTemporary: [
+    'keep-no-temporary',
+    'An array that only the next statement reads is worked out there and never made.',
+  ],
+  selectNotSort: ['select-not-sort', 'Where few elements of a sorted array are read, those are found without sorting.'],
+} as const
+export type LoweringRewrite = keyof typeof LOWERING_REWRITES
+
 /** Puts a frozen array into the runtime's memory for good; its address. */
 export type Freeze = (array: ArrayView) => number
 
@@ -19,8 +33,8 @@ export class Lowering {
   readonly texts = new Map<number, string>()
   /** What there is to tell about prange loops: why one runs serially, how one is split. */
   readonly notes: string[] = []
-  /** How often lowering itself rewrote something, by name of the rewrite. */
-  readonly changes = new Map<string, number>()
+  /** How often lowering itself rewrote something. */
+  readonly changes = new Map<LoweringRewrite, number>()
   #chunks = 0
   readonly #ids = new Map<Typed, string>()
   readonly #names = new Map<string, number>()
@@ -60,6 +74,11 @@ export class Lowering {
     this.#needs = outer
     lowered.set(typed, { func, ...needs })
     this.functions.push(func)
+  }
+
+  /** Counts what is rewritten in the program's own functions. */
+  changed(rewrite: LoweringRewrite, times = 1): void {
+    if (!this.#needs) this.changes.set(rewrite, (this.changes.get(rewrite) ?? 0) + times)
   }
 
   uniqueName(name: string): string {

@@ -14,6 +14,7 @@ import { deferred } from './fuse.ts'
 import { iterate } from './iteration.ts'
 import { isParallelLoop, lowerPrange } from './prange.ts'
 import { binaryScalar, convertScalar } from './scalars.ts'
+import { leavesSortOut } from './select.ts'
 import { assignSubscript, loadSubscript, place as placeOf, storeSubscript, unaliased } from './subscripts.ts'
 import { scalarVal, toParts, type LazyVal, type Val } from './values.ts'
 
@@ -91,6 +92,7 @@ function lowerStmt(build: Build, place: Place, stmt: Stmt, following: Stmt | und
       return
     }
     case 'expression':
+      if (leavesSortOut(build, stmt)) return
       if (stmt.value.kind !== 'string') discard(build, lowerExpr(build, place, stmt.value))
       return
     default:

@@ -25,7 +25,12 @@ export function lowerSubscript(build: Build, place: Place, expr: Subscript): Val
   if (objectType?.kind === 'tuple') return tupleItem(build, place, expr)
   if (objectType?.kind === 'list' && expr.index.kind === 'slice')
     return listSlice(build, place, expr.object, expr.index)
-  return loadSubscript(build, spotOf(build, place, expr))
+  const spot = spotOf(build, place, expr)
+  if (expr.object.kind === 'name' && spot.kind === 'element' && build.selected.has(expr.object.name)) {
+    const [index = i64(0)] = spot.indices
+    return build.callPrelude('_select', [spot.array, scalarVal(int64, index)])
+  }
+  return loadSubscript(build, spot)
 }
 
 export { spotOf as place }

@@ -1,4 +1,4 @@
-/** Powers, rounding, normal deviates. */
+/** Powers and rounding. */
 export const arithmetic = `
 def _int_power(a, b):
     if b < 0:
@@ -36,14 +36,4 @@ def _round_digits(x, ndigits):
         return (z / wide) / scale
     scale = 10.0 ** (-ndigits)
     return np.rint(x / scale) * scale
-
-def _gauss():
-    while True:
-        x = 2.0 * _random() - 1.0
-        y = 2.0 * _random() - 1.0
-        r = x * x + y * y
-        if r < 1.0 and r != 0.0:
-            f = math.sqrt(-2.0 * np.log(r) / r)
-            _keep_gauss(f * x)
-            return f * y
 `

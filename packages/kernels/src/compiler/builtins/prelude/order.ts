@@ -10,7 +10,7 @@ def _key(v):
         if v != v:
             return 9223372036854775807
         bits = float_to_bits(float(v))
-        return bits ^ 9223372036854775807 if bits < 0 else bits
+        return bits ^ ((bits >> 63) & 9223372036854775807)
     elif _is_unsigned(v):
         return int(v) ^ (-9223372036854775807 - 1)
     else:
@@ -29,7 +29,7 @@ def _from_keys(keys, a):
             if key == 9223372036854775807:
                 a[i] = math.nan
             else:
-                a[i] = bits_to_float(key ^ 9223372036854775807 if key < 0 else key)
+                a[i] = bits_to_float(key ^ ((key >> 63) & 9223372036854775807))
     elif _is_unsigned(a):
         for i in range(a.size):
             a[i] = keys[i] ^ (-9223372036854775807 - 1)
@@ -113,6 +113,48 @@ def _radix_sort_keys(keys):
             counts[place] += 1
         source, target = target, source
     return source
+
+def _select(a, k):
+    """The element that sorting would bring to place k: keys are counted by their upper bits, those like the one sought kept."""
+    n = a.size
+    found = np.empty(1, a.dtype)
+    if n < 4096:
+        _from_keys(_sort_keys(_keys(a))[k:k + 1], found)
+        return found[0]
+    counts = np.zeros(16384, np.int64)
+    for i in range(n):
+        counts[(_key(a[i]) >> 50) + 8192] += 1
+    place, left = _digit_at(counts, k)
+    keys = np.empty(counts[place] + 1, np.int64)
+    fill = 0
+    for i in range(n):
+        # Stored in any case, kept if it is like the one sought: no branch to guess.
+        key = _key(a[i])
+        keys[fill] = key
+        fill += (key >> 50) + 8192 == place
+    shift = 50
+    while fill > 1500 and shift > 0:
+        shift = max(shift - 14, 0)
+        counts[:] = 0
+        for i in range(fill):
+            counts[(keys[i] >> shift) & 16383] += 1
+        place, left = _digit_at(counts, left)
+        size = fill
+        fill = 0
+        for i in range(size):
+            key = keys[i]
+            keys[fill] = key
+            fill += (key >> shift) & 16383 == place
+    _from_keys(_sort_keys(keys[:fill])[left:left + 1], found)
+    return found[0]
+
+def _digit_at(counts, k):
+    """Which digit the number at place k has, and its place among those that have it."""
+    digit = 0
+    while k >= counts[digit]:
+        k -= counts[digit]
+        digit += 1
+    return digit, k
 
 def array_sort(a):
     if a.ndim == 1:

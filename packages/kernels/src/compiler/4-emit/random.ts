@@ -1,0 +1,383 @@
+/**
+ * MT19937 as NumPy's legacy generator draws from it, written in WASM itself: 624 words at once by SIMD, and the 312 doubles
+ * they make. Offsets are those of the thread's context (runtime/context.ts).
+ */
+import { CONTEXT, DOUBLES_BYTES, WORDS } from '../../runtime/index.ts'
+import type { Support } from './support.ts'
+
+const MULTIPLIER = 1812433253
+
+/** The tempering of one word, on the value stack top and back, through local `y`. */
+const temper = `
+  local.set y
+  local.get y
+  local.get y
+  i32.const 11
+  i32.shr_u
+  i32.xor
+  local.tee y
+  local.get y
+  i32.const 7
+  i32.shl
+  i32.const ${0x9d2c5680 | 0}
+  i32.and
+  i32.xor
+  local.tee y
+  local.get y
+  i32.const 15
+  i32.shl
+  i32.const ${0xefc60000 | 0}
+  i32.and
+  i32.xor
+  local.tee y
+  local.get y
+  i32.const 18
+  i32.shr_u
+  i32.xor`
+
+const splat = (value: number): string => `i32.const ${value | 0}\n i32x4.splat`
+
+/** Four words at `p`: upper bit of each, lower bits of the next, mixed with the words `far` bytes on. */
+const twistFour = (far: string): string => `
+  local.get p
+  ${far}
+  local.get p
+  v128.load ${CONTEXT.words}
+  ${splat(0x80000000)}
+  v128.and
+  local.get p
+  v128.load ${CONTEXT.words + 4}
+  local.tee v
+  ${splat(0x7fffffff)}
+  v128.and
+  v128.or
+  i32.const 1
+  i32x4.shr_u
+  v128.xor
+  local.get v
+  ${splat(1)}
+  v128.and
+  i32x4.neg
+  ${splat(0x9908b0df)}
+  v128.and
+  v128.xor
+  local.set v
+  local.get p
+  local.get v
+  v128.store ${CONTEXT.words}
+  local.get p
+  i32.const 16
+  i32.add
+  local.set p`
+
+/** One word at `p`; the one after it lies `next` bytes on, the far one `far`. */
+const twistOne = (next: number, far: number): string => `
+  local.get p
+  local.get p
+  i32.const ${far}
+  i32.add
+  i32.load ${CONTEXT.words}
+  local.get p
+  i32.load ${CONTEXT.words}
+  i32.const ${0x80000000 | 0}
+  i32.and
+  local.get p
+  i32.const ${next}
+  i32.add
+  i32.load ${CONTEXT.words}
+  local.tee y
+  i32.const ${0x7fffffff}
+  i32.and
+  i32.or
+  i32.const 1
+  i32.shr_u
+  i32.xor
+  i32.const 0
+  local.get y
+  i32.const 1
+  i32.and
+  i32.sub
+  i32.const ${0x9908b0df | 0}
+  i32.and
+  i32.xor
+  i32.store ${CONTEXT.words}
+  local.get p
+  i32.const 4
+  i32.add
+  local.set p`
+
+const untilAt = (words: number): string => `
+  local.get p
+  global.get context
+  i32.const ${words * 4}
+  i32.add
+  i32.lt_u
+  br_if 0`
+
+const temperVector = (shift: string, by: number, mask?: number): string => `
+  local.get v
+  local.get v
+  i32.const ${by}
+  ${shift}
+  ${mask === undefined ? '' : `${splat(mask)}\n v128.and`}
+  v128.xor
+  local.set v`
+
+/** Where normals were drawn ahead, the stream is set to where they have come to. */
+const settle = `
+  global.get context
+  i32.load ${CONTEXT.firstNormal}
+  if
+    call random_settle
+  end`
+
+/** 2⁵²: or-ing 52 bits into it makes a double that is larger by just those bits. */
+const MAGIC = 0x4330000000000000n
+const magicOr = `
+  i64.const ${MAGIC}
+  i64x2.splat
+  v128.or
+  f64.const 4503599627370496
+  f64x2.splat
+  f64x2.sub`
+
+export const RANDOM: Record<string, Support> = {
+  random_seed: {
+    params: { word: 'i32' },
+    locals: { k: 'i32', p: 'i32' },
+    body: `
+      global.get context
+      local.set p
+      loop
+        local.get p
+        local.get word
+        i32.store ${CONTEXT.words}
+        local.get word
+        local.get word
+        i32.const 30
+        i32.shr_u
+        i32.xor
+        i32.const ${MULTIPLIER}
+        i32.mul
+        local.get k
+        i32.const 1
+        i32.add
+        local.tee k
+        i32.add
+        local.set word
+        local.get p
+        i32.const 4
+        i32.add
+        local.set p
+        local.get k
+        i32.const ${WORDS}
+        i32.lt_s
+        br_if 0
+      end
+      global.get context
+      i32.const ${DOUBLES_BYTES}
+      i32.store ${CONTEXT.nextDouble}
+      global.get context
+      i32.const ${WORDS}
+      i32.store ${CONTEXT.nextWord}
+      global.get context
+      i32.const 0
+      i32.store ${CONTEXT.hasGauss}
+      global.get context
+      i32.const ${DOUBLES_BYTES}
+      i32.store ${CONTEXT.nextNormal}
+      global.get context
+      i32.const 0
+      i32.store ${CONTEXT.firstNormal}
+      global.get context
+      i32.const 0
+      i32.store ${CONTEXT.takenByNormals}`,
+  },
+  /** The next 624 words, four at a time, and the 312 doubles they make. */
+  random_refill: {
+    locals: { p: 'i32', y: 'i32', v: 'v128' },
+    body: `
+      global.get context
+      local.set p
+      loop
+        ${twistFour(`v128.load ${CONTEXT.words + 397 * 4}`)}
+        ${untilAt(224)}
+      end
+      loop
+        ${twistOne(4, 397 * 4)}
+        ${untilAt(227)}
+      end
+      loop
+        ${twistFour(`i32.const ${227 * 4}\n i32.sub\n v128.load ${CONTEXT.words}`)}
+        ${untilAt(623)}
+      end
+      ${twistOne(-623 * 4, -227 * 4)}
+      global.get context
+      local.set p
+      loop
+        local.get p
+        v128.load ${CONTEXT.words}
+        local.set v
+        ${temperVector('i32x4.shr_u', 11)}
+        ${temperVector('i32x4.shl', 7, 0x9d2c5680)}
+        ${temperVector('i32x4.shl', 15, 0xefc60000)}
+        ${temperVector('i32x4.shr_u', 18)}
+        local.get p
+        local.get v
+        i64.const 4294967295
+        i64x2.splat
+        v128.and
+        i32.const 5
+        i64x2.shr_u
+        ${magicOr}
+        f64.const 67108864
+        f64x2.splat
+        f64x2.mul
+        local.get v
+        i32.const 38
+        i64x2.shr_u
+        ${magicOr}
+        f64x2.add
+        f64.const ${2 ** -53}
+        f64x2.splat
+        f64x2.mul
+        v128.store ${CONTEXT.doubles}
+        local.get p
+        i32.const 16
+        i32.add
+        local.set p
+        ${untilAt(WORDS)}
+      end
+      global.get context
+      i32.const 0
+      i32.store ${CONTEXT.nextDouble}
+      global.get context
+      i32.const ${WORDS}
+      i32.store ${CONTEXT.nextWord}`,
+  },
+  random_word: {
+    results: ['i32'],
+    locals: { at: 'i32', y: 'i32' },
+    uses: ['random_refill', 'random_settle'],
+    body: `
+      ${settle}
+      global.get context
+      i32.load ${CONTEXT.nextDouble}
+      local.tee at
+      i32.const ${DOUBLES_BYTES}
+      i32.eq
+      if
+        global.get context
+        i32.load ${CONTEXT.nextWord}
+        local.tee at
+        i32.const ${WORDS}
+        i32.ge_u
+        if
+          call random_refill
+          i32.const 0
+          local.set at
+        end
+      else
+        local.get at
+        i32.const 2
+        i32.shr_u
+        local.set at
+      end
+      global.get context
+      i32.const ${WORDS}
+      local.get at
+      i32.const 1
+      i32.add
+      local.get at
+      i32.const 1
+      i32.and
+      select
+      i32.store ${CONTEXT.nextWord}
+      global.get context
+      local.get at
+      i32.const 1
+      i32.add
+      i32.const 2
+      i32.shl
+      i32.const ${DOUBLES_BYTES}
+      local.get at
+      i32.const 1
+      i32.and
+      select
+      i32.store ${CONTEXT.nextDouble}
+      local.get at
+      i32.const 2
+      i32.shl
+      global.get context
+      i32.add
+      i32.load ${CONTEXT.words}
+      ${temper}`,
+  },
+  /** The next double, as compiled code reads it in place. */
+  random_double: {
+    results: ['f64'],
+    locals: { at: 'i32' },
+    uses: ['random_slow'],
+    body: `
+      global.get context
+      i32.load ${CONTEXT.nextDouble}
+      local.tee at
+      i32.const ${DOUBLES_BYTES}
+      i32.eq
+      if
+        call random_slow
+        return
+      end
+      global.get context
+      local.get at
+      i32.const 8
+      i32.add
+      i32.store ${CONTEXT.nextDouble}
+      global.get context
+      local.get at
+      i32.add
+      f64.load ${CONTEXT.doubles}`,
+  },
+  /** A double when none lies ready: a new block, or two words that straddle pairs. */
+  random_slow: {
+    results: ['f64'],
+    locals: { high: 'i32' },
+    uses: ['random_refill', 'random_word', 'random_settle', 'random_double'],
+    body: `
+      global.get context
+      i32.load ${CONTEXT.firstNormal}
+      if
+        call random_settle
+        call random_double
+        return
+      end
+      global.get context
+      i32.load ${CONTEXT.nextWord}
+      i32.const ${WORDS}
+      i32.ge_u
+      if
+        call random_refill
+        global.get context
+        i32.const 8
+        i32.store ${CONTEXT.nextDouble}
+        global.get context
+        f64.load ${CONTEXT.doubles}
+        return
+      end
+      call random_word
+      i32.const 5
+      i32.shr_u
+      local.set high
+      local.get high
+      f64.convert_i32_u
+      f64.const 67108864
+      f64.mul
+      call random_word
+      i32.const 6
+      i32.shr_u
+      f64.convert_i32_u
+      f64.add
+      f64.const ${2 ** -53}
+      f64.mul`,
+  },
+}
