@@ -101,6 +101,10 @@ def erf_ratio(z):
     return 2 / PI.sqrt() * (-z).exp() * erf_sum(x) / x - 1
 
 
+def erfc(x):
+    return 1 - 2 / PI.sqrt() * (-x * x).exp() * erf_sum(x)
+
+
 def tanh_tail(z):
     x = z.sqrt()
     e = (2 * x).exp()
@@ -135,6 +139,9 @@ fit("tanh: (tanh x/x - 1) / z", tanh_tail, "1e-10", "0.3026", 11)
 fit("atan: (atan x/x - 1) / z", series(lambda n: D(-1) ** (n + 1) / (2 * n + 3), 300), "1e-9", "0.1915", 11)
 fit("asin: (asin x/x - 1) / z", asin_tail, "1e-9", "0.2502", 13)
 fit("erf: erf(x)/x - 1", erf_ratio, "1e-9", "1", 14)
+fit("erfc(1.5 + d)", lambda d: erfc(D("1.5") + d), "-0.5", "0.5", 17)
+fit("erfc(2.75 + d)", lambda d: erfc(D("2.75") + d), "-0.75", "0.75", 19)
+fit("erfc(4.75 + d)", lambda d: erfc(D("4.75") + d), "-1.25", "1.25", 20)
 fit("erfcx(0.75 + d)", lambda d: erfcx(D("0.75") + d), "-0.25", "0.25", 15)
 fit("erfcx(1.5 + d)", lambda d: erfcx(D("1.5") + d), "-0.5", "0.5", 18)
 fit("erfcx(2.5 + d)", lambda d: erfcx(D("2.5") + d), "-0.5", "0.5", 16)

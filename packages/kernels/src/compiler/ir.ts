@@ -73,6 +73,8 @@ export interface Func {
   library?: boolean
   /** Its calls of small functions have been replaced. */
   inlined?: boolean
+  /** Some rounds of a loop, called again and again. */
+  slice?: boolean
   exported?: string
   /** Name in the source, for tracebacks. */
   label: string
@@ -128,10 +130,19 @@ function fold(x: Extract<X, { k: 'op' }>): X {
   }
   if (b?.k === 'const') {
     if (Number(b.value) === 0 && /^i(32|64)\.(add|sub|or|xor|shl|shr_s|shr_u)$/.test(x.op) && a) return a
+    // V8 does this too, where it can see the constant.
+    if (x.op === 'f64.div' && a && isPowerOfTwo(Number(b.value)))
+      return { ...x, op: 'f64.mul', args: [a, f64(1 / Number(b.value))] }
     if (Number(b.value) === 1 && /^i(32|64)\.(mul|div_s)$/.test(x.op) && a) return a
   }
   if (a?.k === 'const' && b && Number(a.value) === 0 && /^i(32|64)\.add$/.test(x.op)) return b
   return x
+}
+
+/** Whose reciprocal is exact and no subnormal. */
+function isPowerOfTwo(value: number): boolean {
+  const exponent = Math.round(Math.log2(Math.abs(value)))
+  return Math.abs(exponent) <= 1000 && 2 ** exponent === Math.abs(value)
 }
 
 function foldConstants(name: string, a: number | bigint, b: number | bigint | undefined): number | bigint | undefined {

@@ -8,6 +8,7 @@ import { hoistInvariants } from './hoist-invariants.ts'
 import { inlineHelpers, inlineInto } from './inline-helpers.ts'
 import { LOWERING_REWRITES, type Lowering } from './lower/program.ts'
 import { outlineLoops } from './outline-loops.ts'
+import { passConstants } from './pass-constants.ts'
 import { proveRanges } from './prove-ranges.ts'
 import { strengthReduction } from './strength-reduction.ts'
 
@@ -26,6 +27,7 @@ const REWRITES: readonly Rewrite[] = [
   strengthReduction,
   hoistInvariants,
   outlineLoops,
+  passConstants,
 ]
 
 /** Rewrites a module. What is told counts the program's own functions: those of the library are kept rewritten. */

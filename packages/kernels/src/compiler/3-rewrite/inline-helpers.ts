@@ -7,7 +7,7 @@ import { expressionsOf, get, mapBody, set, walk, walkX } from '../ir.ts'
 import type { Rewrite } from './index.ts'
 
 /** Statements and operators; larger bodies are called. */
-const SMALL = 120
+const SMALL = 200
 /** A caller is not grown beyond this. */
 const LARGE = 6000
 

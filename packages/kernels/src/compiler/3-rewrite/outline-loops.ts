@@ -210,6 +210,7 @@ function makeSlice(loop: Loop, shape: Shape, { id, label }: { id: string; label:
       params: [...shape.inputs, loop.counter, end],
       results: [...shape.outputs, status],
       body,
+      slice: true,
     }
     return { func, status }
   }
@@ -219,7 +220,11 @@ function makeSlice(loop: Loop, shape: Shape, { id, label }: { id: string; label:
     set(budget, op('i32.sub', get(budget), i32(1))),
   ]
   const body: S[] = [{ k: 'block', exit: out, body: [{ ...loop, body: [...spend, ...redirected] }] }]
-  return { func: { id, label, params: [...shape.inputs, budget], results: [...shape.outputs, status], body }, status }
+  const [params, results] = [
+    [...shape.inputs, budget],
+    [...shape.outputs, status],
+  ]
+  return { func: { id, label, params, results, body, slice: true }, status }
 }
 
 const stopCheck: S = {

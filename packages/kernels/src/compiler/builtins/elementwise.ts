@@ -116,13 +116,18 @@ const imported = (field: string) => (build: Build, x: X, y: X) => {
   build.call([result], `Math.${field}`, TWO.has(field) ? [x, y] : [x])
   return get(result)
 }
+
+/** A function of the prelude: unlike an imported one it can be inlined. */
+const prelude = (name: string) => (build: Build, x: X) =>
+  build.as(build.callPrelude(name, [scalarVal(scalar('float64'), x)]), scalar('float64'))
+
 const TWO = new Set(['atan2', 'pow', 'hypot'])
 
 const FLOATS: readonly [names: string, summary: string, compute: (build: Build, x: X, y: X) => X, params?: string][] = [
   ['numpy.sqrt math.sqrt', 'Square root; nan below zero.', instruction('f64.sqrt')],
   ['numpy.fabs math.fabs', 'Absolute value as a float.', instruction('f64.abs')],
-  ['numpy.exp math.exp', 'e to the power x.', imported('exp')],
-  ['numpy.log', 'Natural logarithm.', imported('log')],
+  ['numpy.exp math.exp', 'e to the power x.', prelude('elementwise_exp')],
+  ['numpy.log', 'Natural logarithm.', prelude('elementwise_log')],
   ['numpy.log2 math.log2', 'Logarithm to base 2.', imported('log2')],
   ['numpy.log10 math.log10', 'Logarithm to base 10.', imported('log10')],
   ['numpy.log1p math.log1p', 'log(1 + x), exact near 0.', imported('log1p')],

@@ -4,6 +4,21 @@
  */
 export const exponential = `
 def elementwise_exp(x):
+    if not abs(x) < 708.0:
+        return _exp_edge(x)
+    # Adding 1.5 * 2**52 rounds to a whole number, and leaves it in the lowest bits.
+    shifted = x * 1.4426950408889634 + 6755399441055744.0
+    k = shifted - 6755399441055744.0
+    high = x - k * 0.6931471803691238
+    low = k * 1.9082149292705877e-10
+    r = high - low
+    tail = (high - r) - low
+    total = 1.0 + r
+    scale = bits_to_float((float_to_bits(shifted) + 1023) << 52)
+    return (total + ((r - (total - 1.0)) + (r * r * _exp_tail(r) + tail))) * scale
+
+def _exp_edge(x):
+    """e**x where the result may leave the normal numbers."""
     if not x <= 709.782712893384:
         return x + math.inf
     if x < -745.1332191019412:

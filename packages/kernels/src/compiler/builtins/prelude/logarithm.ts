@@ -5,19 +5,25 @@
  */
 export const logarithm = `
 def elementwise_log(x):
+    bits = float_to_bits(x)
+    if bits < 0x10000000000000 or bits >= 0x7FF0000000000000:
+        return _log_edge(x)
+    return _log_bits(bits, 0)
+
+def _log_edge(x):
+    """Logarithm of what is no normal positive number."""
     if not x > 0.0:
         return -math.inf if x == 0.0 else math.nan
     if x == math.inf:
         return x
-    bits = float_to_bits(x)
-    shift = 0
-    if bits < 0x10000000000000:
-        bits = float_to_bits(x * 18014398509481984.0)
-        shift = -54
+    return _log_bits(float_to_bits(x * 18014398509481984.0), -54)
+
+def _log_bits(bits, shift):
+    """Logarithm of a number, given by its bits, times 2**shift."""
     n = (bits - 0x3FE6A09E667F3BCD) >> 52
     f = bits_to_float(bits - (n << 52)) - 1.0
     k = float(n + shift)
-    s = f / (2.0 + f)
+    s = np.divide(f, 2.0 + f)
     half = 0.5 * f * f
     r = _atanh_tail(s * s)
     return k * 0.6931471803691238 - ((half - (s * (half + r) + k * 1.9082149292705877e-10)) - f)
