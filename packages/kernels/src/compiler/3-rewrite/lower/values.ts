@@ -1,7 +1,7 @@
 /** What an expression has become while it is lowered: where its parts are. */
 import { BYTES } from '../../../runtime/index.ts'
 import type { DType } from '../../../runtime/index.ts'
-import { i32, op, type MachineType, type NumberType, type X } from '../../ir.ts'
+import { i32, op, type NumberType, type X } from '../../ir.ts'
 import type { ArrayType, ListType, OptionalType, Scalar, ScalarType, TupleType, Type } from '../../types.ts'
 import { bool } from '../../types.ts'
 
@@ -114,7 +114,7 @@ export const boolVal = (x: X): ScalarVal => ({ kind: 'scalar', type: bool, x })
 export const scalarVal = (type: ScalarType, x: X): ScalarVal => ({ kind: 'scalar', type, x })
 
 /** Machine types of the parts of a value of this type, in the order functions pass them. */
-export function partsOf(type: Type): { name: string; type: MachineType }[] {
+export function partsOf(type: Type): { name: string; type: NumberType }[] {
   switch (type.kind) {
     case 'scalar':
       return [{ name: '', type: machineType(type.name) }]
