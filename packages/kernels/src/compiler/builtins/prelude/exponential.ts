@@ -57,28 +57,6 @@ def _exp_sum(x, small):
     total = 1.0 + r
     return _scale(total + ((r - (total - 1.0)) + (r * r * _exp_tail(r) + tail)), int(k))
 
-def elementwise_expm1(x):
-    if not x <= 709.782712893384:
-        return x + math.inf
-    if x < -40.0:
-        return -1.0
-    if abs(x) < 0.34:
-        if abs(x) < 5e-20:
-            return x
-        return x + x * x * _exp_tail(x)
-    k = rint(x * 1.4426950408889634)
-    high = x - k * 0.6931471803691238
-    low = k * 1.9082149292705877e-10
-    r = high - low
-    tail = r * r * _exp_tail(r) + ((high - r) - low)
-    n = int(k)
-    if n > 60:
-        return _scale(1.0 + (r + tail), n)
-    one = 1.0 - bits_to_float((1023 - n) << 52)
-    total = one + r
-    error = (one - (total - r)) + (r - (total - (total - r)))
-    return _scale(total + (error + tail), n)
-
 def elementwise_exp2(x):
     if not x < 1024.0:
         return x + math.inf
@@ -95,43 +73,4 @@ def elementwise_exp2(x):
     tail = b - (r - a)
     total = 1.0 + r
     return _scale(total + ((r - (total - 1.0)) + (r * r * _exp_tail(r) + tail)), int(k))
-
-def elementwise_sinh(x):
-    a = abs(x)
-    half = math.copysign(0.5, x)
-    if a < 1.0:
-        if a < 1e-9:
-            return x
-        z = x * x
-        return x + x * z * (((((((2.8445264169895285e-15 * z + 7.646625361656657e-13) * z + 1.6059048396350562e-10) * z + 2.505210836405804e-08) * z + 2.755731922404034e-06) * z + 0.00019841269841269773) * z + 0.008333333333333333) * z + 0.16666666666666666)
-    if a < 22.0:
-        t = elementwise_expm1(a)
-        return half * (t + t / (t + 1.0))
-    if a < 709.0:
-        return half * elementwise_exp(a)
-    t = elementwise_exp(0.5 * a)
-    return half * t * t
-
-def elementwise_cosh(x):
-    a = abs(x)
-    if a < 0.34:
-        t = elementwise_expm1(a)
-        w = 1.0 + t
-        return 1.0 + t * t / (w + w)
-    if a < 709.0:
-        t = elementwise_exp(a)
-        return 0.5 * t + 0.5 / t
-    t = elementwise_exp(0.5 * a)
-    return 0.5 * t * t
-
-def elementwise_tanh(x):
-    a = abs(x)
-    if a < 0.55:
-        if a < 1e-9:
-            return x
-        z = x * x
-        return x + x * z * (((((((((((7.872519583017008e-06 * z - 3.3718010040814864e-05) * z + 9.454941758689808e-05) * z - 0.00023847198564249953) * z + 0.0005899051200671969) * z - 0.0014558190700395515) * z + 0.00359212676730256) * z - 0.008863235462984686) * z + 0.021869488534068168) * z - 0.05396825396822027) * z + 0.1333333333333331) * z - 0.3333333333333333)
-    if a <= 22.0:
-        return math.copysign(1.0 - 2.0 / (elementwise_expm1(2.0 * a) + 2.0), x)
-    return math.copysign(1.0, x) if a > 22.0 else x
 `

@@ -9,7 +9,6 @@ import { order } from './order.ts'
 import { random } from './random.ts'
 import { reductions } from './reductions.ts'
 import { special } from './special.ts'
-import { trigonometry } from './trigonometry.ts'
 import { whole } from './whole.ts'
 
 export const PRELUDE: readonly string[] = [
@@ -17,7 +16,6 @@ export const PRELUDE: readonly string[] = [
   arrays,
   exponential,
   logarithm,
-  trigonometry,
   special,
   whole,
   reductions,

@@ -56,13 +56,7 @@ def _product_zeros(a, b, shape):
 def numpy_matmul(a, b):
     return numpy_dot(a, b)
 
-def numpy_vdot(a, b):
-    return numpy_dot(a.ravel(), b.ravel())
-
 def numpy_inner(a, b):
-    return numpy_dot(a, b)
-
-def array_dot(a, b):
     return numpy_dot(a, b)
 
 def numpy_outer(a, b):

@@ -35,28 +35,6 @@ def _atanh_tail(z):
     b = 0.18181795600060793 + 0.15386241881938595 * z + (0.13268714792348096 + 0.1308723619665962 * z) * z2
     return z * (a + b * z4)
 
-def elementwise_log1p(x):
-    if not x > -1.0:
-        return -math.inf if x == -1.0 else math.nan
-    if x == math.inf:
-        return x
-    if abs(x) < 1e-17:
-        return x
-    u = 1.0 + x
-    bits = float_to_bits(u)
-    n = (bits - 0x3FE6A09E667F3BCD) >> 52
-    k = float(n)
-    if n == 0:
-        f = x
-        c = 0.0
-    else:
-        f = bits_to_float(bits - (n << 52)) - 1.0
-        c = (1.0 - (u - x)) / u if n > 0 else (x - (u - 1.0)) / u
-    s = f / (2.0 + f)
-    half = 0.5 * f * f
-    r = _atanh_tail(s * s)
-    return k * 0.6931471803691238 - ((half - (s * (half + r) + (k * 1.9082149292705877e-10 + c))) - f)
-
 def _product_error(a, b, product):
     """What was lost when a * b was rounded to product."""
     ah = bits_to_float(float_to_bits(a) & -134217728)
@@ -94,27 +72,6 @@ def _log_pair(x):
     high = 2.0 * s + v
     low = (v - (high - 2.0 * s)) + (vl + 2.0 * sl)
     return high, low, float(n + shift)
-
-def elementwise_log2(x):
-    if not x > 0.0:
-        return -math.inf if x == 0.0 else math.nan
-    if x == math.inf:
-        return x
-    high, low, k = _log_pair(x)
-    p = high * 1.4426950408889634
-    pl = _product_error(high, 1.4426950408889634, p) + (high * 2.0355273740931033e-17 + low * 1.4426950408889634)
-    total = k + p
-    return total + ((p - (total - k)) + pl)
-
-def elementwise_log10(x):
-    if not x > 0.0:
-        return -math.inf if x == 0.0 else math.nan
-    if x == math.inf:
-        return x
-    high, low, k = _log_pair(x)
-    high, low = _add_log2s(high, low, k)
-    p = high * 0.4342944819032518
-    return p + (_product_error(high, 0.4342944819032518, p) + (high * 1.098319650216765e-17 + low * 0.4342944819032518))
 
 def _add_log2s(high, low, k):
     """log(m) + k * ln 2, as a pair."""
@@ -158,29 +115,12 @@ def _pow(x, y):
     pl = _product_error(y, high, p) + y * low
     return sign * _exp_sum(p, pl)
 
-def elementwise_cbrt(x):
-    if x == 0.0 or x - x != 0.0:
-        return x
-    a = abs(x)
-    factor = 1.0
-    if a < 1e-280:
-        a *= 18014398509481984.0
-        factor = 3.814697265625e-06
-    elif a > 1e300:
-        a *= 5.551115123125783e-17
-        factor = 262144.0
-    # A third of the exponent is right to 5 %; Halley's step triples the digits.
-    t = bits_to_float(float_to_bits(a) // 3 + 0x2A9F7893782DA1CE)
-    for _ in range(3):
-        c = t * t * t
-        t *= (c + 2.0 * a) / (2.0 * c + a)
-    # One last step with the residue computed exactly.
-    q = t * t
-    ql = _product_error(t, t, q)
-    c = q * t
-    cl = _product_error(q, t, c) + ql * t
-    t -= ((c - a) + cl) / (3.0 * q)
-    return math.copysign(t * factor, x)
+def math_log(x, base=None):
+    """Natural logarithm, or the logarithm to a base."""
+    if base is None:
+        return elementwise_log(float(x))
+    else:
+        return elementwise_log(float(x)) / elementwise_log(float(base))
 
 def elementwise_hypot(x, y):
     a = abs(x)
@@ -207,55 +147,27 @@ def elementwise_hypot(x, y):
     residue += (bb - (total - aa)) + (total - hh)
     return (h + residue / (2.0 * h)) * scale
 
-def elementwise_asinh(x):
-    a = abs(x)
-    if a > 268435456.0:
-        r = elementwise_log(a) + 0.6931471805599453
-    elif a > 2.0:
-        r = elementwise_log(2.0 * a + 1.0 / (math.sqrt(a * a + 1.0) + a))
-    elif a < 1e-9:
+def elementwise_cbrt(x):
+    if x == 0.0 or x - x != 0.0:
         return x
-    else:
-        t = a * a
-        r = elementwise_log1p(a + t / (1.0 + math.sqrt(1.0 + t)))
-    return math.copysign(r, x)
-
-def elementwise_acosh(x):
-    if x < 1.0:
-        return math.nan
-    if x > 268435456.0:
-        return elementwise_log(x) + 0.6931471805599453
-    if x > 2.0:
-        return elementwise_log(2.0 * x - 1.0 / (x + math.sqrt(x * x - 1.0)))
-    t = x - 1.0
-    return elementwise_log1p(t + math.sqrt(2.0 * t + t * t))
-
-def elementwise_atanh(x):
     a = abs(x)
-    if a > 1.0:
-        return math.nan
-    if a < 1e-9:
-        return x
-    if a < 0.5:
-        t = 2.0 * a
-        r = 0.5 * elementwise_log1p(t + t * a / (1.0 - a))
-    else:
-        r = 0.5 * elementwise_log1p(2.0 * a / (1.0 - a))
-    return math.copysign(r, x)
-
-def elementwise_arcsinh(x):
-    return elementwise_asinh(x)
-
-def elementwise_arccosh(x):
-    return elementwise_acosh(x)
-
-def elementwise_arctanh(x):
-    return elementwise_atanh(x)
-
-def math_log(x, base=None):
-    """Natural logarithm, or the logarithm to a base."""
-    if base is None:
-        return elementwise_log(float(x))
-    else:
-        return elementwise_log(float(x)) / elementwise_log(float(base))
+    factor = 1.0
+    if a < 1e-280:
+        a *= 18014398509481984.0
+        factor = 3.814697265625e-06
+    elif a > 1e300:
+        a *= 5.551115123125783e-17
+        factor = 262144.0
+    # A third of the exponent is right to 5 %; Halley's step triples the digits.
+    t = bits_to_float(float_to_bits(a) // 3 + 0x2A9F7893782DA1CE)
+    for _ in range(3):
+        c = t * t * t
+        t *= (c + 2.0 * a) / (2.0 * c + a)
+    # One last step with the residue computed exactly.
+    q = t * t
+    ql = _product_error(t, t, q)
+    c = q * t
+    cl = _product_error(q, t, c) + ql * t
+    t -= ((c - a) + cl) / (3.0 * q)
+    return math.copysign(t * factor, x)
 `

@@ -55,17 +55,6 @@ def numpy_random_random_integers(low, high=None, size=None):
     else:
         return numpy_random_randint(low, high + 1, size)
 
-def numpy_random_uniform(low=0.0, high=1.0, size=None):
-    span = float(high) - low
-    if size is None:
-        return low + span * np.random.random()
-    else:
-        out = np.empty(size)
-        flat = out.ravel()
-        for i in range(flat.size):
-            flat[i] = low + span * np.random.random()
-        return out
-
 def numpy_random_normal(loc=0.0, scale=1.0, size=None):
     if scale < 0:
         raise ValueError("scale < 0")
@@ -93,11 +82,6 @@ def numpy_random_standard_exponential(size=None):
         for i in range(flat.size):
             flat[i] = -np.log(1.0 - np.random.random())
         return out
-
-def numpy_random_exponential(scale=1.0, size=None):
-    if scale < 0:
-        raise ValueError("scale < 0")
-    return scale * numpy_random_standard_exponential(size)
 
 def numpy_random_shuffle(a):
     if a.ndim == 1:

@@ -326,6 +326,6 @@ export const reductions = [
   along('all', all, truth),
   running('cumsum', '+=', '_zero(a)'),
   running('cumprod', '*=', '_zero(a) + 1'),
-  ...['sum', 'prod', 'mean', 'min', 'max', 'ptp', 'argmin', 'argmax', 'any', 'all', 'cumsum', 'cumprod'].map(method),
+  ...['ptp', 'argmin', 'argmax', 'cumsum', 'cumprod'].map(method),
   ...['var', 'std'].map(methodWithDdof),
 ].join('')

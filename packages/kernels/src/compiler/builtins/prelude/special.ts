@@ -102,6 +102,22 @@ def _lanczos(x):
         d = (((((((((((0.0 * y + 39916800.0) * y + 120543840.0) * y + 150917976.0) * y + 105258076.0) * y + 45995730.0) * y + 13339535.0) * y + 2637558.0) * y + 357423.0) * y + 32670.0) * y + 1925.0) * y + 66.0) * y + 1.0
     return n / d
 
+def _sin_pi(x):
+    """sin(pi * x) without the rounding of pi * x."""
+    y = _fmod(abs(x), 2.0)
+    n = int(rint(2.0 * y))
+    if n == 0:
+        r = math.sin(math.pi * y)
+    elif n == 1:
+        r = math.cos(math.pi * (y - 0.5))
+    elif n == 2:
+        r = math.sin(math.pi * (1.0 - y))
+    elif n == 3:
+        r = -math.cos(math.pi * (y - 1.5))
+    else:
+        r = math.sin(math.pi * (y - 2.0))
+    return math.copysign(1.0, x) * r
+
 def math_gamma(x):
     x = float(x)
     if x != x or x == math.inf:

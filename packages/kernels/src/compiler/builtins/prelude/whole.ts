@@ -37,9 +37,6 @@ def _digits(x):
     m = bits & 0xFFFFFFFFFFFFF
     return (n - 1075, m | 0x10000000000000) if n > 0 else (-1074, m)
 
-def math_fmod(x, y):
-    return _fmod(float(x), float(y))
-
 def math_gcd(a, b):
     a = abs(a)
     b = abs(b)
