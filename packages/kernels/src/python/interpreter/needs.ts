@@ -1,6 +1,8 @@
 /** What a program is going to need, read off its text: a hint, never a promise. */
 export interface Needs {
   numpy: boolean
+  /** The compiler of `@njit`. */
+  compiler: boolean
   /** Child interpreters worth having warm. */
   children: number
 }
@@ -14,6 +16,7 @@ export function needsOf(code: string, cores: number): Needs {
   const asked = named.map((match) => Number(match[1]))
   return {
     numpy: /\b(numpy|numba)\b/.test(code),
+    compiler: /\bnumba\b/.test(code),
     children: processes ? Math.min(mostChildren, Math.max(0, ...(asked.length > 0 ? asked : [cores]))) : 0,
   }
 }

@@ -3,6 +3,7 @@ import type { PyProxy } from 'pyodide/ffi'
 import { downloadFiles, type Downloaded, type Report } from '../assets/download.ts'
 import { loadSnapshot, saveSnapshot } from '../assets/snapshots.ts'
 import type { LaneChange, PythonEvent, PythonFailure, RunOutcome } from '../events.ts'
+import { warm } from '../../compiler/index.ts'
 import { Children } from '../processes/children.ts'
 import { shareable, type BootOrder, type FromInterpreter, type PythonFiles, type ToInterpreter } from '../protocol.ts'
 import { bootInterpreter, loadScripts, takeSnapshot, type Interpreter } from './boot.ts'
@@ -152,6 +153,7 @@ async function keepSnapshot(key: string, snapshot: PythonFiles['snapshot'] & {})
 async function prepare({ numpy, files, children, cores }: Machine, code: string): Promise<void> {
   const needs = needsOf(code, cores)
   if (needs.numpy) await numpy.import()
+  if (needs.compiler) warm()
   if (needs.children > 0 && canHaveChildren)
     await children.warm(needs.children, needs.numpy ? await numpyTar(files) : undefined)
 }
