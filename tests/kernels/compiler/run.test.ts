@@ -109,6 +109,80 @@ def slowly(low, high, c):
   })
 })
 
+describe('ranges at the ends of 64 bits', () => {
+  const bounds = ['low, high, 3', 'high, low, -3', 'low, high, 2**61', 'high, low, -2**62', 'low, high, step']
+  const { call } = program(
+    bounds
+      .map(
+        (range, index) => `
+@njit
+def f${index}(low, high, step):
+    rounds = 0
+    last = 0
+    for i in range(${range}):
+        rounds += 1
+        last = max(i, last) if i % 2 == 0 else i
+        if rounds > 20000:
+            break
+    return rounds, last
+`,
+      )
+      .join('') +
+      `
+@njit
+def up():
+    rounds = 0
+    for i in range(2**63 - 200, 2**63 - 1, 3):
+        rounds += i % 2 + 1
+        if rounds > 20000:
+            break
+    return rounds
+@njit
+def collected(low, high, step):
+    return [i for i in range(low, high, step)]
+`,
+  )
+  const [least, most] = [-(2n ** 63n), 2n ** 63n - 1n]
+  const walked = (from: bigint, to: bigint, step: bigint) => {
+    let [rounds, last] = [0n, 0n]
+    for (let i = from; step > 0n ? i < to : i > to; i += step) {
+      rounds++
+      last = i % 2n === 0n && last > i ? last : i
+      if (rounds > 20000n) break
+    }
+    return [rounds, last]
+  }
+
+  it.each([
+    [most - 200n, most],
+    [most - 15_000n, most],
+    [most - 40_000n, most - 1n],
+    [least, least + 200n],
+    [least, least + 15_001n],
+    [least, most],
+    [0n, most],
+    [0n, 0n],
+    [5n, 100n],
+  ])('end, up and down, between %s and %s', (low, high) => {
+    const calls = bounds.map((_, index) => call(`f${index}`, low, high, 7n))
+    expect(calls).toEqual([
+      walked(low, high, 3n),
+      walked(high, low, -3n),
+      walked(low, high, 2n ** 61n),
+      walked(high, low, -(2n ** 62n)),
+      walked(low, high, 7n),
+    ])
+  })
+
+  it('end where all bounds are constants', () => {
+    expect(call('up')).toBe(100n)
+  })
+
+  it('count their items with a step known late, the least one too', () => {
+    expect(call('collected', most, least, least)).toEqual({ list: [most, -1n] })
+  })
+})
+
 describe('exceptions', () => {
   const { call } = program(`
 @njit

@@ -40,6 +40,8 @@ const MOST_OUTER_ROUNDS = 1024
 const ROUNDS_IN_PLACE = 4096n
 /** A loop known to be this short is left alone. */
 const SHORT = 64n
+/** A loop of larger steps has less than a million rounds, and those of a slice might lead over 64 bits. */
+const LARGEST_STEP = 2n ** 45n
 
 export const outlineLoops: Rewrite = {
   name: 'outline-loops',
@@ -86,7 +88,9 @@ const containsLoop = (body: readonly S[]): boolean =>
   body.some((s) => s.k === 'for' || s.k === 'loop' || bodiesOf(s).some(containsLoop))
 
 function isShort(s: Loop): boolean {
-  if (s.k !== 'for' || s.from.k !== 'const' || s.to.k !== 'const') return false
+  if (s.k !== 'for') return false
+  if (s.step > LARGEST_STEP || s.step < -LARGEST_STEP) return true
+  if (s.from.k !== 'const' || s.to.k !== 'const') return false
   const distance = BigInt(s.to.value) - BigInt(s.from.value)
   return (distance < 0n ? -distance : distance) <= SHORT
 }

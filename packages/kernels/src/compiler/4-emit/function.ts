@@ -72,7 +72,6 @@ export function emitFunction(func: Func): WasmFunction {
 
   const forLoop = (s: For): void => {
     const up = s.step > 0n
-    const again = up ? 'i64.lt_s' : 'i64.gt_s'
     const to: Local = { name: `${s.counter.name}_end`, type: 'i64' }
     const top: Label = { name: 'top' }
     expression(s.from)
@@ -86,7 +85,21 @@ export function emitFunction(func: Func): WasmFunction {
     const test = () => {
       put('local.get', number(s.counter))
       expression(bound)
-      put(again)
+      put(up ? 'i64.lt_s' : 'i64.gt_s')
+    }
+    const advance = () => {
+      put('local.get', number(s.counter))
+      put('i64.const', s.step)
+      put('i64.add')
+      put('local.set', number(s.counter))
+    }
+    /** Whether more than a step is left: the way to the bound always fits into 64 bits without a sign. */
+    const testAhead = () => {
+      const counter: X = { k: 'get', type: 'i64', local: s.counter }
+      for (const end of up ? [bound, counter] : [counter, bound]) expression(end)
+      put('i64.sub')
+      put('i64.const', BigInt.asIntN(64, up ? s.step : -s.step))
+      put('i64.gt_u')
     }
     inside('block', s.exit, () => {
       test()
@@ -94,11 +107,9 @@ export function emitFunction(func: Func): WasmFunction {
         inside('loop', top, () => {
           if (usesLabel(s.body, s.next)) inside('block', s.next, () => list(s.body))
           else list(s.body)
-          put('local.get', number(s.counter))
-          put('i64.const', s.step)
-          put('i64.add')
-          put('local.set', number(s.counter))
-          test()
+          if (mayPassEnd(s)) testAhead()
+          advance()
+          if (!mayPassEnd(s)) test()
           branch('br_if', top)
         }),
       )
@@ -210,6 +221,14 @@ export function emitFunction(func: Func): WasmFunction {
     localNames: names,
     ...(func.exported !== undefined && { exported: func.exported }),
   }
+}
+
+/** Whether the step over the bound may leave 64 bits and come back at the other end. */
+function mayPassEnd({ step, to }: For): boolean {
+  if (step === 1n || step === -1n) return false
+  if (to.k !== 'const') return true
+  const beyond = BigInt(to.value) + step
+  return BigInt.asIntN(64, beyond) !== beyond
 }
 
 /** An operator's name, with its lane where it has one. */

@@ -61,11 +61,13 @@ export function rangeCount(build: Build, from: X, to: X, step: X): X {
   if (step.k === 'const' && step.value === 1n)
     return build.spill(build.max(build.spill(op('i64.sub', to, from)), i64(0)), 'n')
   build.raiseIf(op('i64.eqz', step), 'ValueError', 'range() arg 3 must not be zero')
-  const rising = op('i64.gt_s', step, i64(0))
-  const distance = build.spill(select(rising, op('i64.sub', to, from), op('i64.sub', from, to)))
-  const size = build.spill(select(rising, step, op('i64.sub', i64(0), step)))
-  const rounded = build.spill(op('i64.div_s', op('i64.sub', op('i64.add', distance, size), i64(1)), size))
-  return build.spill(select(op('i64.gt_s', distance, i64(0)), rounded, i64(0)), 'n')
+  const rising = build.spill(op('i64.gt_s', step, i64(0)))
+  // The way and the step without their signs always fit into 64 bits.
+  const some = select(rising, op('i64.lt_s', from, to), op('i64.gt_s', from, to))
+  const distance = select(rising, op('i64.sub', to, from), op('i64.sub', from, to))
+  const size = select(rising, step, op('i64.sub', i64(0), step))
+  const full = op('i64.div_u', op('i64.sub', distance, i64(1)), size)
+  return build.spill(select(some, op('i64.add', full, i64(1)), i64(0)), 'n')
 }
 
 /** A copy that the loop's body cannot change. */
