@@ -71,6 +71,8 @@ export interface Func {
   recursive?: boolean
   /** Of the compiler's own Python: the same in every module, so that it is made once and kept. */
   library?: boolean
+  /** For arguments that hardly ever come: stays a call, so that what calls it is small. */
+  rare?: boolean
   /** Its calls of small functions have been replaced. */
   inlined?: boolean
   /** Some rounds of a loop, called again and again. */

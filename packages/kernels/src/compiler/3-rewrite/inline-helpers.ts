@@ -39,7 +39,7 @@ export function inlineInto(func: Func, done: ReadonlyMap<string, Func>): { func:
     (s) => {
       if (s.k !== 'call') return [s]
       const callee = done.get(s.func)
-      if (!callee || callee.recursive || callee.exported) return [s]
+      if (!callee || callee.recursive || callee.exported || callee.rare) return [s]
       const cost = sizeOf(callee)
       if (cost > SMALL || size + cost > LARGE) return [s]
       size += cost

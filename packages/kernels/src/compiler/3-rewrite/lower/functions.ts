@@ -51,6 +51,6 @@ export function lowerFunction(lowering: Lowering, typed: Typed, id: string): Fun
     results: place.results,
     body: [...entry, { k: 'block', exit, body }, ...cleanup],
     recursive: typed.recursive,
-    ...(typed.scope.userCode ? {} : { library: true }),
+    ...(typed.scope.userCode ? {} : { library: true, rare: typed.def.name.endsWith('_edge') }),
   }
 }

@@ -6,16 +6,15 @@ export const exponential = `
 def elementwise_exp(x):
     if not abs(x) < 708.0:
         return _exp_edge(x)
-    # Adding 1.5 * 2**52 rounds to a whole number, and leaves it in the lowest bits.
-    shifted = x * 1.4426950408889634 + 6755399441055744.0
-    k = shifted - 6755399441055744.0
+    # Adding 1.5 * 2**52 rounds to a whole number, and leaves it in the lowest bits; 1023 more make it an exponent.
+    shifted = x * 1.4426950408889634 + 6755399441056767.0
+    k = shifted - 6755399441056767.0
     high = x - k * 0.6931471803691238
     low = k * 1.9082149292705877e-10
     r = high - low
-    tail = (high - r) - low
-    total = 1.0 + r
-    scale = bits_to_float((float_to_bits(shifted) + 1023) << 52)
-    return (total + ((r - (total - 1.0)) + (r * r * _exp_tail(r) + tail))) * scale
+    total = 1.0 + high
+    scale = bits_to_float(float_to_bits(shifted) << 52)
+    return (total + ((high - (total - 1.0)) + (r * r * _exp_tail(r) - low))) * scale
 
 def _exp_edge(x):
     """e**x where the result may leave the normal numbers."""
@@ -34,9 +33,9 @@ def _exp_edge(x):
 def _exp_tail(r):
     r2 = r * r
     r4 = r2 * r2
-    a = 0.5 + 0.1666666666666667 * r + (0.04166666666666667 + 0.008333333333325544 * r) * r2
-    b = 0.0013888888888883327 + 0.00019841269876864356 * r + (2.4801587327007187e-05 + 2.755725283351691e-06 * r) * r2
-    c = 2.75572718102198e-07 + 2.5106274733573296e-08 * r + 2.0915442297780116e-09 * r2
+    a = 0.5000000000000001 + 0.16666666666666669 * r + (0.04166666666662064 + 0.008333333333329793 * r) * r2
+    b = 0.0013888888918939168 + 0.00019841269864380513 * r + (2.4801518641395993e-05 + 2.75572664186123e-06 * r) * r2
+    c = 2.7621338669142925e-07 + 2.510134692835034e-08 * r
     return a + (b + c * r4) * r4
 
 def _scale(x, k):

@@ -6,7 +6,8 @@
 export const logarithm = `
 def elementwise_log(x):
     bits = float_to_bits(x)
-    if bits < 0x10000000000000 or bits >= 0x7FF0000000000000:
+    # One comparison for all but normal positive numbers: those end up below, the others wrap or do not.
+    if bits + 0x7FF0000000000000 >= -0x20000000000000:
         return _log_edge(x)
     return _log_bits(bits, 0)
 
@@ -21,9 +22,10 @@ def _log_edge(x):
 def _log_bits(bits, shift):
     """Logarithm of a number, given by its bits, times 2**shift."""
     n = (bits - 0x3FE6A09E667F3BCD) >> 52
-    f = bits_to_float(bits - (n << 52)) - 1.0
+    m = bits_to_float(bits - (n << 52))
+    f = m - 1.0
     k = float(n + shift)
-    s = np.divide(f, 2.0 + f)
+    s = np.divide(f, m + 1.0)
     half = 0.5 * f * f
     r = _atanh_tail(s * s)
     return k * 0.6931471803691238 - ((half - (s * (half + r) + k * 1.9082149292705877e-10)) - f)
@@ -31,8 +33,8 @@ def _log_bits(bits, shift):
 def _atanh_tail(z):
     z2 = z * z
     z4 = z2 * z2
-    a = 0.6666666666666666 + 0.4000000000000088 * z + (0.28571428570801954 + 0.22222222392089008 * z) * z2
-    b = 0.18181795600060793 + 0.15386241881938595 * z + (0.13268714792348096 + 0.1308723619665962 * z) * z2
+    a = 0.666666666666667 + 0.3999999999989924 * z + (0.2857142862609592 + 0.22222211115141333 * z) * z2
+    b = 0.1818289055685574 + 0.1533167402581507 * z + 0.1461703759429283 * z2
     return z * (a + b * z4)
 
 def _product_error(a, b, product):
