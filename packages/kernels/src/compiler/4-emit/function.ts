@@ -150,6 +150,15 @@ export function emitFunction(func: Func): WasmFunction {
         return
       case 'if': {
         const [first] = s.then
+        const [last] = s.otherwise
+        if (last?.k === 'br' && s.then.length === 0 && s.otherwise.length === 1) {
+          for (const part of conditions(s.test)) {
+            expression(part)
+            put('i32.eqz')
+            branch('br_if', last.to)
+          }
+          return
+        }
         if (first?.k === 'br' && s.then.length === 1 && s.otherwise.length === 0) {
           expression(s.test)
           return branch('br_if', first.to)
@@ -221,6 +230,14 @@ export function emitFunction(func: Func): WasmFunction {
     localNames: names,
     ...(func.exported !== undefined && { exported: func.exported }),
   }
+}
+
+/** What must all be true, in order: Python's `a and b` is `b if a else a`, and here only its truth counts. */
+function conditions(test: X): X[] {
+  if (test.k !== 'choose' || test.type !== 'i32') return [test]
+  const { test: a, then, otherwise } = test
+  const isAnd = a.k === 'get' && otherwise.k === 'get' && a.local === otherwise.local
+  return isAnd ? [a, ...conditions(then)] : [test]
 }
 
 /** Whether the step over the bound may leave 64 bits and come back at the other end. */
