@@ -81,6 +81,7 @@ test.describe('the lab', () => {
     const compiled = compiler.getByLabel('Compiled function')
     await expect(compiled.getByRole('option')).toHaveCount(2)
     await compiled.selectOption({ index: 1 })
+    await expect(compiler.getByRole('tab')).toHaveText([/^ast/, /^types/, /^ir/, /^wat/])
     await compiler.getByRole('tab', { name: /wat/i }).click()
     await expect(compiler.getByRole('tabpanel')).toContainText('f64.add')
     await type('from numba import njit\n\n@njit\ndef bad(a):\n    return {a: 1}\n')

@@ -36,10 +36,7 @@ export const describeDiagnostic = (diagnostic: Diagnostic, filename: string, sou
 
 export function describeStage(stage: Stage): string {
   const of = stage.specialization ? ` of ${stage.specialization}` : ''
-  const rewrites = stage.rewrites?.map(({ name, sentence, changes }) => `;; ${name} ×${changes}: ${sentence}`) ?? []
-  return [`── ${stage.title}${of} (${milliseconds(stage.elapsedMs)})`, ...rewrites, stage.text().trimEnd(), ''].join(
-    '\n',
-  )
+  return [`── ${stage.title}${of} (${milliseconds(stage.elapsedMs)})`, stage.text().trimEnd(), ''].join('\n')
 }
 
 function marked(text: string, column: number): string[] {

@@ -63,7 +63,7 @@ export function specialize(job: Job): Specialization {
   const id = lowering.reference(typed)
   if (typing.diagnostics.length > 0) throw new CompileError(typing.diagnostics)
   const { functions, applied } = rewrite(lowering, id)
-  stage('ir', 'Rewritten IR', () => printFunctions(functions), applied)
+  stage('ir', 'Rewritten IR', () => [...applied.map(inWords), printFunctions(functions)].join('\n'), applied)
 
   const { heap } = runtime.thread
   const wasm = emitModule(functions, { shared: heap.shared, maximumPages: heap.maximumPages })
@@ -96,3 +96,5 @@ function freeze(runtime: Runtime, array: ArrayView): number {
   target.set(source)
   return copy.byteOffset
 }
+
+const inWords = ({ name, sentence, changes }: AppliedRewrite) => `;; ${name} ×${changes}: ${sentence}`

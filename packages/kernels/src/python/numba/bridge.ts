@@ -1,5 +1,5 @@
 /** Python's `numba` on one side, our compiler on the other: text and values in, results or exceptions out. */
-import { CompileError, compile, type Dispatcher, type Program } from '../../compiler/index.ts'
+import { CompileError, compile, type Dispatcher, type Program, type Stage } from '../../compiler/index.ts'
 import { canShareMemory, createTeam, type Team } from '../../pool/index.ts'
 import {
   BYTES,
@@ -62,8 +62,21 @@ export class NumbaBridge {
     const values = new Decoder(tags, flat, this.#memory.buffer).all()
     // Frozen as they are now: Python may change its arrays, and their memory is its own.
     const globals = new Map(names.map((key, index) => [key, frozen(values[index] ?? null)]))
-    const program = compile(source, { filename, runtime, globals })
-    return new CompiledFunction({ program, name, parallel, memory: this.#memory, onEvent: this.#settings.onEvent })
+    const parsed: Stage[] = []
+    const program = compile(source, {
+      filename,
+      runtime,
+      globals,
+      onStage: (stage) => stage.name === 'ast' && parsed.push(stage),
+    })
+    return new CompiledFunction({
+      program,
+      parsed,
+      name,
+      parallel,
+      memory: this.#memory,
+      onEvent: this.#settings.onEvent,
+    })
   }
 
   /** Starts the workers of `prange`; a thread that computes cannot. */
@@ -143,6 +156,8 @@ export class NumbaBridge {
 
 interface CompiledSettings {
   program: Program
+  /** The stages every signature shares: the tree of the text. */
+  parsed: readonly Stage[]
   name: string
   parallel: boolean
   memory: WebAssembly.Memory
@@ -207,7 +222,7 @@ class CompiledFunction {
   #tell(): void {
     const made = this.#settings.program.functions.get(this.#settings.name)?.specializations ?? []
     for (const { signature, compileMs, stages } of made.slice(this.#seen)) {
-      const steps: CompileStep[] = stages.map(({ name, title, elapsedMs, text }) => {
+      const steps: CompileStep[] = [...this.#settings.parsed, ...stages].map(({ name, title, elapsedMs, text }) => {
         return { name, title, ms: elapsedMs, text: text().slice(0, longestText) }
       })
       const line = this.#settings.program.functions.get(this.#settings.name) ? this.#line() : 1
