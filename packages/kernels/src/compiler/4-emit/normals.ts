@@ -144,6 +144,18 @@ const doubled = (draw: string) => `
   f64.const 1
   f64.sub`
 
+/** No normals are made ahead: whatever sets the stream anew says so. */
+export const noneAhead = `
+  global.get context
+  i32.const ${DOUBLES_BYTES}
+  i32.store ${CONTEXT.nextNormal}
+  global.get context
+  i32.const 0
+  i32.store ${CONTEXT.firstNormal}
+  global.get context
+  i32.const 0
+  i32.store ${CONTEXT.takenByNormals}`
+
 export const NORMALS: Record<string, Support> = {
   /** √(−2·ln r / r) for 0 < r < 1. */
   normal_factor: {
@@ -432,14 +444,6 @@ export const NORMALS: Record<string, Support> = {
         i32.const 0
         i32.store ${CONTEXT.nextDouble}
       end
-      global.get context
-      i32.const ${DOUBLES_BYTES}
-      i32.store ${CONTEXT.nextNormal}
-      global.get context
-      i32.const 0
-      i32.store ${CONTEXT.firstNormal}
-      global.get context
-      i32.const 0
-      i32.store ${CONTEXT.takenByNormals}`,
+      ${noneAhead}`,
   },
 }

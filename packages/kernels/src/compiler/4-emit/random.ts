@@ -3,6 +3,7 @@
  * they make. Offsets are those of the thread's context (runtime/context.ts).
  */
 import { CONTEXT, DOUBLES_BYTES, WORDS } from '../../runtime/index.ts'
+import { noneAhead } from './normals.ts'
 import type { Support } from './support.ts'
 
 const MULTIPLIER = 1812433253
@@ -183,15 +184,7 @@ export const RANDOM: Record<string, Support> = {
       global.get context
       i32.const 0
       i32.store ${CONTEXT.hasGauss}
-      global.get context
-      i32.const ${DOUBLES_BYTES}
-      i32.store ${CONTEXT.nextNormal}
-      global.get context
-      i32.const 0
-      i32.store ${CONTEXT.firstNormal}
-      global.get context
-      i32.const 0
-      i32.store ${CONTEXT.takenByNormals}`,
+      ${noneAhead}`,
   },
   /** The next 624 words, four at a time, and the 312 doubles they make. */
   random_refill: {
