@@ -48,7 +48,7 @@ const packages: Record<string, RegExp> = {
   'kernels/stats': /^$/,
   'kernels/wasm': /^$/,
   'kernels/runtime': /^node:/,
-  'kernels/compiler': /^(@lezer\/|node:)/,
+  'kernels/compiler': /^node:/,
   'kernels/cli': /^node:/,
   'kernels/pool': /^node:/,
   'kernels/bench': /^node:/,

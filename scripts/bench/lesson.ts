@@ -94,7 +94,6 @@ const server = await createServer({
   logLevel: 'error',
   publicDir: path.join(root, 'apps/web/static'),
   worker: { format: 'es' },
-  optimizeDeps: { include: ['@lezer/python', '@lezer/common'] },
   server: { host: '127.0.0.1', port: 9160, headers: isolation, hmr: false },
   plugins: [
     {

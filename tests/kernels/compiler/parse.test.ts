@@ -39,3 +39,28 @@ describe('the parser agrees with CPython', () => {
     expect(faults).toEqual([])
   })
 })
+
+describe('the grammar', () => {
+  const rules = (source: string) => parse(source).diagnostics.map(({ rule }) => rule)
+  const nested = (before: string, after = '') =>
+    `@njit\ndef f(x):\n    return ${before.repeat(20_000)}x${after.repeat(20_000)}\n`
+
+  it('refuses what is nested beyond all reason, in words and not by running out of stack', () => {
+    const found = [nested('-'), nested('not '), nested('2**'), nested('x if x else '), nested('(', ')'), nested('x.')]
+    expect(found.map(rules)).toEqual([['syntax'], ['syntax'], ['syntax'], ['syntax'], ['syntax'], ['too-deep']])
+  })
+
+  it('takes self for a name, any expression for a decorator, and no second semicolon', () => {
+    expect(rules('@njit\ndef f(self):\n    return self + 1\n')).toEqual([])
+    expect(rules('@app.routes["/"].get\n@(lambda f: f)\ndef page():\n    return 1\n')).toEqual([])
+    expect(parse('x = 1;; y = 2\nz = 3\n').diagnostics.map(({ span }) => span.column)).toEqual([7])
+  })
+
+  it('reads with, match and type statements as far as to say that they are outside the subset', () => {
+    const body = (text: string) => `@njit\ndef f(x):\n    ${text.replaceAll('\n', '\n    ')}\n    return x\n`
+    expect(rules(body('with (open(x) as a, open(x) as b):\n    pass'))).toEqual(['with'])
+    expect(rules(body('match x:\n    case {"a": 1, **rest} | [1, *_] if x:\n        pass'))).toEqual(['match'])
+    expect(rules(body('type Pair = tuple[int, int]'))).toEqual(['type-alias'])
+    expect(rules(body('match = x\ntype = match\nprint(type)'))).toEqual([])
+  })
+})

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import type { Expr, Keyword } from '../ast.ts'
 import { nameOf, placeholder, readExpression } from './expressions.ts'
 import { childrenOf, rangeOf, splitAt, type Reading } from './reading.ts'

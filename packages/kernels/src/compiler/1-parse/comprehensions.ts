@@ -1,5 +1,5 @@
 /** `[f(x) for x in xs if x > 0]` becomes the loop that appends to a list, in front of the statement it stands in. */
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import type { Expr, Span, Stmt } from '../ast.ts'
 import { readExpression, readExpressionList } from './expressions.ts'
 import { childrenOf, rangeOf, type Reading } from './reading.ts'

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import type { Expr, ImportBinding, JitOptions, Keyword, Signature } from '../ast.ts'
 import { readArguments } from './calls.ts'
 import { nameOf } from './expressions.ts'

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import { BINARY_OPS, COMPARE_OPS, type BinaryOp, type CompareOp, type Expr } from '../ast.ts'
 import type { Rule } from '../diagnostics.ts'
 import { readBoolean } from './booleans.ts'
@@ -27,7 +27,7 @@ const OUTSIDE: Record<string, Rule> = {
 
 let depth = 0
 
-/** One expression node of Lezer's tree. What is outside the subset is reported and read as None. */
+/** One expression node of the concrete tree. What is outside the subset is reported and read as None. */
 export function readExpression(reading: Reading, node: SyntaxNode): Expr {
   if (depth >= MAX_DEPTH) {
     reading.report('too-deep', node)
@@ -115,15 +115,14 @@ function readParenthesized(reading: Reading, node: SyntaxNode): Expr {
 function readUnary(reading: Reading, node: SyntaxNode): Expr {
   const [operator, operand] = childrenOf(node)
   if (!operator || !operand) return placeholder(reading, node)
-  if (operator.name === 'not') return readBoolean(reading, node)
   const op = reading.textOf(operator)
-  if (op !== '-' && op !== '+' && op !== '~') throw new Error(`unknown unary operator ${op}`)
+  if (op !== '-' && op !== '+' && op !== '~' && op !== 'not') throw new Error(`unknown unary operator ${op}`)
   return { kind: 'unary', op, operand: readExpression(reading, operand), span: reading.span(node) }
 }
 
 function readBinary(reading: Reading, node: SyntaxNode): Expr {
   const operator = operatorOf(reading, node)
-  if (operator === 'and' || operator === 'or') return readBoolean(reading, node)
+  if (operator === 'and' || operator === 'or') return readBoolean(reading, node, operator)
   if (isCompareOp(operator)) return readCompare(reading, node)
   const [left, opNode, right] = childrenOf(node)
   if (!isBinaryOp(operator) || !left || !opNode || !right) {
@@ -151,7 +150,7 @@ export function operatorOf(reading: Reading, node: SyntaxNode): string {
 const isCompareOp = (text: string): text is CompareOp => (COMPARE_OPS as readonly string[]).includes(text)
 const isBinaryOp = (text: string): text is BinaryOp => (BINARY_OPS as readonly string[]).includes(text)
 
-/** Lezer nests a chain to the left, `(a < b) < c`; Python means one comparison of three. */
+/** The tree nests a chain to the left, `(a < b) < c`; Python means one comparison of three. */
 function readCompare(reading: Reading, node: SyntaxNode): Expr {
   const ops: CompareOp[] = []
   const operands: SyntaxNode[] = []
@@ -161,20 +160,16 @@ function readCompare(reading: Reading, node: SyntaxNode): Expr {
     if (!isCompareOp(op)) break
     const parts: SyntaxNode[] = childrenOf(left)
     const right = parts.at(-1)
-    if (right) operands.unshift(right)
-    ops.unshift(op)
+    if (right) operands.push(right)
+    ops.push(op)
     left = parts[0]
-  }
-  for (const operand of operands) {
-    const [first] = operand.name === 'UnaryExpression' ? childrenOf(operand) : []
-    if (first?.name === 'not') reading.syntaxError(first, 'invalid syntax')
   }
   if (!left) throw new Error('a comparison without operands')
   return {
     kind: 'compare',
     left: readExpression(reading, left),
-    ops,
-    comparators: operands.map((operand) => readExpression(reading, operand)),
+    ops: ops.reverse(),
+    comparators: operands.reverse().map((operand) => readExpression(reading, operand)),
     span: reading.span(node),
   }
 }

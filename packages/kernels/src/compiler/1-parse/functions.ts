@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import type { FunctionDef, Param, Stmt } from '../ast.ts'
 import type { Jit } from './decorators.ts'
 import { nameOf, readExpression } from './expressions.ts'

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import type { ImportBinding } from '../ast.ts'
 import { nameOf } from './expressions.ts'
 import { childrenOf, splitAt, type Reading } from './reading.ts'

@@ -14,13 +14,13 @@ export interface Parsed {
   diagnostics: Diagnostic[]
 }
 
-/** Source text to the tree of `ast.ts`, by way of Lezer's Python grammar. */
+/** Source text to the tree of `ast.ts`, by way of the concrete tree of `grammar`. */
 export function parse(source: string): Parsed {
   const reading = new Reading(source.replace(/^\uFEFF/, ''))
   const parsed = parseStrictly(reading.text)
   const fault = firstFault(reading, checkLayout(reading), 'fault' in parsed ? parsed.fault : undefined)
   if (fault || !('tree' in parsed)) return notPython(reading, fault)
-  const module = readModule(reading, parsed.tree.topNode)
+  const module = readModule(reading, parsed.tree)
   const diagnostics = reading.diagnostics.toSorted((a, b) => a.span.start - b.span.start)
   const syntax = diagnostics.find(({ rule }) => rule === 'syntax')
   return syntax ? notPython(reading, syntax) : { module, diagnostics }

@@ -25,7 +25,7 @@ interface LogicalLine {
   narrowIndent: number
 }
 
-/** The first fault of layout in the text. Lezer accepts wrong indentation in silence, so lines are checked here. */
+/** The first fault of layout in the text. CPython finds these before any rule of grammar, so they are looked for on their own. */
 export function checkLayout(reading: Reading): LayoutFault | undefined {
   const { lines, fault } = logicalLines(reading.text)
   const indentation = checkIndentation(reading, lines)
@@ -158,7 +158,7 @@ function endOfLine(text: string, from: number): number {
 }
 
 /** The offset after the closing quote, or undefined where there is none. `from` is the opening quote. */
-function endOfString(text: string, from: number, quote: string): number | undefined {
+export function endOfString(text: string, from: number, quote: string): number | undefined {
   for (let at = from + quote.length; at < text.length; at++) {
     if (text[at] === '\\') at += text[at + 1] === '\r' && text[at + 2] === '\n' ? 2 : 1
     else if (text[at] === '\n' && quote.length === 1) return undefined

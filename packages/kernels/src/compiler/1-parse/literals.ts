@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import type { Expr } from '../ast.ts'
 import { readExpression } from './expressions.ts'
 import { childrenOf, type Reading } from './reading.ts'
@@ -8,7 +8,7 @@ const DECIMAL = /^(?:0(?:_?0)*|[1-9](?:_?\d)*)$/
 const PREFIXED = /^0(?:[xX](?:_?[\da-fA-F])+|[oO](?:_?[0-7])+|[bB](?:_?[01])+)$/
 const FLOAT = /^(?:\d(?:_?\d)*)?\.?(?:\d(?:_?\d)*)?(?:[eE][+-]?\d(?:_?\d)*)?$/
 
-/** A number, by Python's rules for underscores and leading zeros, which Lezer's token does not check. */
+/** A number, by Python's rules for underscores and leading zeros, which the token does not check. */
 export function readNumber(reading: Reading, node: SyntaxNode): Expr {
   const text = reading.textOf(node)
   const span = reading.span(node)

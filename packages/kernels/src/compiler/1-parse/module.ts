@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import type { ConstantDef, Expr, FunctionDef, ImportBinding, Module, PlainBinding } from '../ast.ts'
 import { decoratorKind, decoratorParts, jitOf, readJit } from './decorators.ts'
 import { nameOf, readExpression, readExpressionList } from './expressions.ts'
@@ -45,7 +45,7 @@ class ModuleReader {
   #statements(nodes: SyntaxNode[], repeated: boolean): void {
     for (const node of nodes) {
       this.#statement(node, repeated)
-      if (node.type.is('Statement') && !['FunctionDefinition', 'DecoratedStatement'].includes(node.name))
+      if (node.children.length > 0 && !['FunctionDefinition', 'DecoratedStatement'].includes(node.name))
         this.#checkPlain(node)
     }
   }

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import { EXCEPTIONS } from '../../runtime/index.ts'
 import type { Stmt } from '../ast.ts'
 import { readExpression } from './expressions.ts'

@@ -1,8 +1,8 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import type { Span, Stmt } from '../ast.ts'
 import { diagnose, type Diagnostic, type Rule } from '../diagnostics.ts'
 
-/** A place in the source: a node of Lezer's tree, or a bare range. */
+/** A place in the source: a node of the tree, or a bare range. */
 export interface Range {
   from: number
   to: number
@@ -81,14 +81,7 @@ export class Reading {
   }
 }
 
-/** The children of a node without comments. */
-export function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  const children: SyntaxNode[] = []
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (child.name !== 'Comment') children.push(child)
-  }
-  return children
-}
+export const childrenOf = ({ children }: SyntaxNode): SyntaxNode[] => children
 
 /** `[a, ',', b, c]` by commas is [[a], [b, c]]; a trailing comma adds nothing. */
 export function splitAt(separator: string, nodes: SyntaxNode[]): SyntaxNode[][] {

@@ -61,7 +61,7 @@ export function readSignatures(reading: Reading, value: Expr): Signature[] {
 function parseText(text: string): Expr | undefined {
   const reading = new Reading(text.trim())
   const parsed = parseStrictly(reading.text)
-  const statement = 'tree' in parsed ? parsed.tree.topNode.firstChild : undefined
+  const statement = 'tree' in parsed ? parsed.tree.children[0] : undefined
   const [node, ...rest] = statement?.name === 'ExpressionStatement' ? childrenOf(statement) : []
   if (!node || rest.length > 0) return undefined
   const value = readExpression(reading, node)

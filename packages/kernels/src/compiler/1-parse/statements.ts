@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import { BINARY_OPS, type Expr, type If, type Stmt } from '../ast.ts'
 import type { Rule } from '../diagnostics.ts'
 import { placeholder, readExpression, readExpressionList } from './expressions.ts'
@@ -43,7 +43,6 @@ function readOne(reading: Reading, node: SyntaxNode, place: Place): Stmt[] {
   const parts = childrenOf(node)
   switch (node.name) {
     case 'StatementGroup':
-      checkSemicolons(reading, parts)
       return parts.flatMap((part) => (part.name === ';' ? [] : readStatement(reading, part, place)))
     case 'ExpressionStatement':
       return [{ kind: 'expression', value: readExpressionList(reading, parts), span }]
@@ -86,8 +85,6 @@ function readOne(reading: Reading, node: SyntaxNode, place: Place): Stmt[] {
       reading.syntaxError(node, "Missing parentheses in call to 'print'. Did you mean print(...)?")
       return []
   }
-  if (node.name === 'TryStatement' && !parts.some(({ name }) => name === 'except' || name === 'finally'))
-    reading.syntaxError({ from: node.to, to: node.to }, "expected 'except' or 'finally' block")
   const rule = parts[0]?.name === 'async' ? 'async' : OUTSIDE[node.name]
   if (rule) reading.report(rule, headerOf(node, parts))
   else reading.syntaxError(node, 'invalid syntax')
@@ -99,11 +96,6 @@ function readRepeated(reading: Reading, node: SyntaxNode): Expr {
   const { value, ahead } = reading.withAhead(() => readExpression(reading, node))
   if (ahead.length > 0) reading.report('comprehension', node)
   return value
-}
-
-function checkSemicolons(reading: Reading, parts: SyntaxNode[]): void {
-  const twin = parts.find((part, at) => part.name === ';' && parts[at + 1]?.name === ';')?.nextSibling
-  if (twin) reading.syntaxError(twin, 'invalid syntax')
 }
 
 /** A compound statement without its block: where a report about it points. */

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import type { Expr, Slice } from '../ast.ts'
 import { placeholder, readExpression } from './expressions.ts'
 import { childrenOf, rangeOf, splitAt, type Reading } from './reading.ts'

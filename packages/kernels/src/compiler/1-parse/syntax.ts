@@ -1,17 +1,6 @@
-import type { Tree } from '@lezer/common'
-import { parser } from '@lezer/python'
-
-const strictParser = parser.configure({ strict: true })
-
-const STRINGS_AND_NUMBERS =
-  /"""(?:\\[^]|[^\\])*?"""|'''(?:\\[^]|[^\\])*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#.*|(?<![\w.])\d[\d_]*(?:\.\d[\d_]*)?[eE][+-]?\d[\d_]*|(?<![\w.])(\d[\d_]*)\.(?!\d)/g
-
-/**
- * Lezer's grammar has no `2.`: the point of a number without digits behind it becomes `_`, which it takes for part of the
- * number. Offsets stay, and numbers are read from the text as it was.
- */
-const closeNumbers = (text: string) =>
-  text.replace(STRINGS_AND_NUMBERS, (whole: string, digits?: string) => (digits === undefined ? whole : `${digits}_`))
+import { Cursor } from './grammar/cursor.ts'
+import { script } from './grammar/statements.ts'
+import { Stumble, type SyntaxNode } from './grammar/tree.ts'
 
 export interface SyntaxFault {
   from: number
@@ -20,13 +9,13 @@ export interface SyntaxFault {
 }
 
 /** The tree of a text, or where it stops being Python and what CPython would say there. */
-export function parseStrictly(text: string): { tree: Tree } | { fault: SyntaxFault } {
+export function parseStrictly(text: string): { tree: SyntaxNode } | { fault: SyntaxFault } {
   try {
-    return { tree: strictParser.parse(closeNumbers(text)) }
+    return { tree: script(new Cursor(text)) }
   } catch (error) {
-    const at = error instanceof SyntaxError ? / at (\d+)$/.exec(error.message)?.[1] : undefined
-    if (at === undefined) throw error
-    return { fault: explain(text, Number(at)) }
+    if (!(error instanceof Stumble)) throw error
+    const { at, words } = error
+    return { fault: words === undefined ? explain(text, at) : { from: at, to: at, message: words } }
   }
 }
 

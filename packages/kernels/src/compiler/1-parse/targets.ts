@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { SyntaxNode } from './grammar/tree.ts'
 import type { Expr, Span, Target } from '../ast.ts'
 import { readExpressionList } from './expressions.ts'
 import type { Reading } from './reading.ts'
