@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util'
 import type { ClassCreated } from '../apps/api/src/contract/index.ts'
 import { createMember, type Member } from './load/member.ts'
 import { quantile, verdicts } from './load/verdicts.ts'
-import { userWorkers } from './load/workerd.ts'
+import { heldMiB, userWorkers } from './load/workerd.ts'
 
 const { values } = parseArgs({
   options: {
@@ -31,6 +31,7 @@ const { values } = parseArgs({
 const members = bounded('members', values.members, 1000)
 const runs = bounded('runs', values.runs, 20)
 const minutes = bounded('minutes', values.minutes, 20)
+const inspectorPort = Number(values.port) + 1
 /** Deaths of the server in a run with `--kill`, at these shares of its time. */
 const DEATHS = [0.25, 0.5, 0.75]
 /** After the last minute: time for retries and for the last rows to reach every line. */
@@ -43,7 +44,7 @@ const { serve } = await import('./lib/serve.mjs')
 const data = mkdtempSync(path.join(tmpdir(), 'prange-load-'))
 process.once('exit', () => rmSync(data, { recursive: true, force: true }))
 // With `--kill`, wrangler's word on each request that died with the server is expected, and hundreds of them.
-const server = await serve({ data, logLevel: values.kill ? 'none' : 'warn' })
+const server = await serve({ data, logLevel: values.kill ? 'none' : 'warn', inspectorPort })
 const crowd: Member[] = []
 try {
   process.exitCode = (await load()) ? 0 : 1
@@ -62,6 +63,7 @@ async function load(): Promise<boolean> {
   console.log(`${members} members joined in ${(joinedMs / 1000).toFixed(1)} s.`)
 
   const memoryMiB: number[] = []
+  const held: number[] = []
   const watch = setInterval(() => memoryMiB.push(...userWorkers(Number(values.port)).map(({ rssMiB }) => rssMiB)), 5000)
   const deaths = values.kill ? kills(minutes * 60_000) : Promise.resolve(0)
   const flooding = values.flood ? flood(code) : Promise.resolve(undefined)
@@ -77,6 +79,9 @@ async function load(): Promise<boolean> {
     ).toFixed(0)
     const memory = memoryMiB.at(-1)?.toFixed(0)
     console.log(`Minute ${minute}: ${total} runs acknowledged in all, p99 ${p99} ms, workerd at ${memory} MiB.`)
+    // A death empties the heap by itself.
+    if (!values.kill && minutes > 1 && (minute === 1 || minute === minutes))
+      held.push(await heldMiB(server.url, inspectorPort))
   }
   const killed = await deaths
   const flooded = await flooding
@@ -92,6 +97,7 @@ async function load(): Promise<boolean> {
     kept: kept.map(({ id }) => id).filter((id) => !flooded?.acknowledged.has(id)),
     expected: members * runs * minutes,
     memoryMiB,
+    heldMiB: held,
     killed,
     minutes,
     flooded,

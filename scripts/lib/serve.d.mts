@@ -5,4 +5,4 @@ export interface Served {
   closed: Promise<unknown>
   close(): Promise<void>
 }
-export function serve(options?: { data?: string; logLevel?: string }): Promise<Served>
+export function serve(options?: { data?: string; logLevel?: string; inspectorPort?: number }): Promise<Served>

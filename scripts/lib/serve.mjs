@@ -11,13 +11,14 @@ const startLimitMs = 60_000
 
 /**
  * Migrates the data folder and serves the built product.
- * @param {{data?: string, logLevel?: string}} [options] data: where Durable Objects and D1 are kept, PRANGE_DATA or
- *   .prange/data; logLevel: wrangler's
+ * @param {{data?: string, logLevel?: string, inspectorPort?: number}} [options] data: where Durable Objects and D1 are
+ *   kept, PRANGE_DATA or .prange/data; logLevel: wrangler's; inspectorPort: where V8's inspector listens, or 0 for any
  * @returns {Promise<{url: string, data: string, closed: Promise<void>, close: () => Promise<void>}>}
  */
 export async function serve({
   data = path.resolve(root, process.env.PRANGE_DATA ?? '.prange/data'),
   logLevel = 'warn',
+  inspectorPort = 0,
 } = {}) {
   const port = await requirePort()
   mkdirSync(data, { recursive: true })
@@ -31,7 +32,7 @@ export async function serve({
     [
       'dev',
       ...['--local', '--ip', '127.0.0.1', '--port', String(port), ...persist],
-      ...['--inspector-port', '0', '--log-level', logLevel, '--show-interactive-dev-session=false'],
+      ...['--inspector-port', String(inspectorPort), '--log-level', logLevel, '--show-interactive-dev-session=false'],
       ...['--env-file', secrets(data)],
     ],
     { env: { WRANGLER_REGISTRY_PATH: path.join(data, 'registry') } },

@@ -5,6 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { LiveMessage, MemberCreated, Submission, Ticket } from '../../apps/api/src/contract/index.ts'
 import type { Run } from '../../packages/kernels/src/words.ts'
+import { createSeen, parseOnce } from './seen.ts'
 
 const ANSWER_WITHIN_MS = 10_000
 const FIRST_WAIT_MS = 250
@@ -14,7 +15,7 @@ export type Member = ReturnType<typeof createMember>
 
 export function createMember(origin: string, code: string) {
   const acknowledged = new Set<string>()
-  const seen = new Set<string>()
+  const seen = createSeen()
   const latenciesMs: number[] = []
   const doubled: string[] = []
   const failures = new Map<string, number>()
@@ -74,7 +75,7 @@ export function createMember(origin: string, code: string) {
       let next = wait
       mine.addEventListener('message', ({ data }) => {
         next = FIRST_WAIT_MS
-        hear(JSON.parse(String(data)) as LiveMessage)
+        hear(parseOnce(String(data)) as LiveMessage)
         resolve()
       })
       let lost = false

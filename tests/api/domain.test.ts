@@ -11,6 +11,7 @@ import {
 } from '../../apps/api/src/contract/index.ts'
 import * as v from 'valibot'
 import { anonymise } from '../../apps/api/src/domain/anonymise.ts'
+import { bestByEach } from '../../apps/api/src/domain/board.ts'
 import { take, type Bucket } from '../../apps/api/src/domain/bucket.ts'
 import { newCode } from '../../apps/api/src/domain/codes.ts'
 import { csvLine } from '../../apps/api/src/domain/csv.ts'
@@ -140,6 +141,22 @@ describe('the ranking', () => {
             .map(({ runId }) => runId)
             .sort(),
         ).toEqual(list.map(({ runId }) => runId).sort())
+      }),
+    )
+  })
+
+  it('needs of many runs only each member’s best by each figure', () => {
+    fc.assert(
+      fc.property(rows, (all) => {
+        const groups = Map.groupBy(all, ({ memberId, ranked }) => `${memberId} ${ranked}`)
+        const needed = [...groups.values()].flatMap((group) =>
+          group.reduce<BoardRow[]>((kept, row) => bestByEach([...kept, row]), []),
+        )
+        for (const sort of SORTS) {
+          const [fromAll, fromNeeded] = [all, needed].map((some) => rankRows(some, sort).filter(({ rank }) => rank))
+          expect(fromNeeded).toEqual(fromAll)
+        }
+        for (const group of groups.values()) expect(bestByEach(group).length).toBeLessThanOrEqual(SORTS.length)
       }),
     )
   })

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { peopledClass } from '../support/peopled-class.ts'
+import { peopledClass, sharedPage } from '../support/peopled-class.ts'
 import { visit } from '../support/visitor.ts'
 
 const LESSONS = ['downloads', 'slow-sum', 'pi', 'var', 'burn', 'black-scholes', 'mandelbrot']
@@ -12,10 +12,10 @@ async function rowsIfAny(page: Page) {
   if (/\/c\/(?!new|ABCDEF)\w/.test(page.url())) await expect(page.getByRole('row').nth(2)).toBeVisible()
 }
 
-/** All pages, those of a class with members and runs too. */
+/** All pages, those of a class with members and runs and of a shared run too. */
 async function allPages(origin: string | undefined): Promise<string[]> {
   const code = await peopledClass(origin ?? '')
-  return [...PAGES, `/c/${code}`, `/c/${code}/board`]
+  return [...PAGES, `/c/${code}`, `/c/${code}/board`, await sharedPage(origin ?? '')]
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -85,4 +85,11 @@ test('an id that never was leads to a friendly page, and the server says 404', a
   await expect(page.getByRole('heading', { level: 1, name: 'There is no run at this address' })).toBeVisible()
   await page.getByRole('link', { name: 'Run something' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Lessons' })).toBeVisible()
+})
+
+test('a shared run says in words what is to be known about it', async ({ page, baseURL }) => {
+  await page.goto(await sharedPage(baseURL ?? ''))
+  const notes = page.getByRole('list', { name: 'What to know about this run' })
+  await expect(notes).toContainText('It was made without a ticket')
+  await expect(page.getByRole('main')).not.toContainText('[object')
 })

@@ -1,24 +1,14 @@
-/** A class with three members and their runs, made by the API alone: for tests that look at its pages. */
-import type { ClassCreated, MemberCreated, Ticket } from '../../apps/api/src/contract/index.ts'
+/** A class with three members and their runs, and a shared run, made by the API alone: for tests that look at pages. */
+import type { ClassCreated, MemberCreated, SharedCreated, Ticket } from '../../apps/api/src/contract/index.ts'
 import type { Run } from '../../packages/kernels/src/words.ts'
 
 /** Makes it on the server at `origin` and returns its code. */
 export async function peopledClass(origin: string): Promise<string> {
-  const post = async <T>(path: string, json: unknown, headers: Record<string, string> = {}): Promise<T> => {
-    const response = await fetch(`${origin}/api${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(json),
-    })
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-    return (await response.json()) as T
-  }
-
-  const { code } = await post<ClassCreated>('/classes', { title: 'Parallel computing, Tuesday group' })
+  const { code } = await post<ClassCreated>(origin, '/classes', { title: 'Parallel computing, Tuesday group' })
   for (const gain of [8, 20, 90]) {
-    const { ticket } = await post<Ticket>('/tickets', { exercise: 'pi' })
-    const { memberKey } = await post<MemberCreated>(`/classes/${code}/members`, {})
-    await post(`/classes/${code}/runs`, runOf(gain, ticket), {
+    const { ticket } = await post<Ticket>(origin, '/tickets', { exercise: 'pi' })
+    const { memberKey } = await post<MemberCreated>(origin, `/classes/${code}/members`, {})
+    await post(origin, `/classes/${code}/runs`, runOf(gain, ticket), {
       authorization: `Bearer ${memberKey}`,
       'idempotency-key': crypto.randomUUID(),
     })
@@ -26,8 +16,24 @@ export async function peopledClass(origin: string): Promise<string> {
   return code
 }
 
+/** Shares a run made without a ticket; returns the path of its page. */
+export async function sharedPage(origin: string): Promise<string> {
+  const { id } = await post<SharedCreated>(origin, '/runs', runOf(20, null))
+  return `/r/${id}`
+}
+
+async function post<T>(origin: string, path: string, json: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const response = await fetch(`${origin}/api${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(json),
+  })
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as T
+}
+
 /** Python against one core and four, `gain` times faster. */
-function runOf(gain: number, ticket: string): Run {
+function runOf(gain: number, ticket: string | null): Run {
   const checksum = '3.14'
   return {
     schema: 1,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BoardRow } from '@prange/api/contract'
+import { placeX, roundTicks, spacedTicks, TEXT, type Axis } from '../../apps/web/src/lib/chart/axis.ts'
 import { claimChecks, classScaling, distribution } from '../../apps/web/src/lib/chart/board.ts'
 
 const rung = (strategy: BoardRow['strategy'], workers: number, speedup: number) =>
@@ -26,6 +27,35 @@ describe('the charts of a board', () => {
       { workers: 8, speedup: 6 },
     ])
     expect(fit?.sigma.value).toBeGreaterThan(0)
+  })
+
+  it('label an axis so that no two labels touch, on a page and on a wall', () => {
+    const format = (value: number) => `${value}×`
+    for (const [low, high] of [
+      [20, 5000],
+      [1, 64],
+      [90, 110],
+    ] as const) {
+      const axis: Axis = { label: '', low, high, scale: 'log', ticks: roundTicks(low, high), format }
+      for (const text of Object.values(TEXT)) {
+        const ticks = spacedTicks(axis, text)
+        expect(ticks[0]).toBe(axis.ticks[0])
+        const ends = ticks.map((tick) => ({ at: placeX(axis, tick), half: (format(tick).length * 0.6 * text) / 2 }))
+        for (const [index, { at, half }] of ends.entries()) {
+          const before = ends[index - 1]
+          if (before) expect(at - half).toBeGreaterThan(before.at + before.half)
+        }
+      }
+    }
+    const crowded: Axis = {
+      label: '',
+      low: 10,
+      high: 10_000,
+      scale: 'log',
+      ticks: [10, 20, 50, 100, 9000, 9500],
+      format,
+    }
+    expect(spacedTicks(crowded, TEXT.wall)).toEqual([10, 50, 9000])
   })
 
   it('put every ranked member into exactly one bin, and a single one in the middle', () => {

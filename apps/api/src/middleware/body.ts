@@ -25,16 +25,28 @@ export function jsonBody({ optional = false } = {}) {
   })
 }
 
+/** The body, mostly one chunk and then not copied; a buffer of the limit for each request would be garbage of 32 KB. */
 async function readUpTo(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(limit)
+  const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of body ?? []) {
-    // Leaving the loop cancels the stream: the rest is never read.
-    if (length + chunk.length > limit) tooLarge()
-    bytes.set(chunk, length)
     length += chunk.length
+    // Leaving the loop cancels the stream: the rest is never read.
+    if (length > limit) tooLarge()
+    chunks.push(chunk)
   }
-  return bytes.subarray(0, length)
+  const [first = new Uint8Array(0), ...rest] = chunks
+  return rest.length === 0 ? first : joined(chunks, length)
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
 }
 
 function requireJson(type: string | undefined) {

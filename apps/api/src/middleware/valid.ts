@@ -60,6 +60,6 @@ function messageOf({ type, expected, received, requirement, message }: BaseIssue
     case 'max_bytes':
       return message.startsWith('Invalid') ? 'has the wrong form' : message
     default:
-      return `must be ${(expected ?? 'something else').replaceAll('"', '').replaceAll(' | ', ' or ').slice(0, 200)}`
+      return `must be ${(expected ?? 'something else').replaceAll(/["()]/g, '').replaceAll(' | ', ' or ').slice(0, 200)}`
   }
 }

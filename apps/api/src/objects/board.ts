@@ -1,4 +1,5 @@
 import type { BoardRow, ClassInfo, LiveMessage } from '../contract/index.ts'
+import { bestByEach } from '../domain/board.ts'
 import type { Store } from './store.ts'
 
 /** A client further behind than this takes a whole snapshot instead. */
@@ -6,32 +7,32 @@ const MOST_ROWS_BEHIND = 2000
 const MOST_PARTS = 8
 
 /**
- * The rows a board can need, held in memory while the object is awake: read once, then added to with each run. Whatever
- * else changes (a removal, a verdict, a name) forgets them, and they are read again.
+ * The rows a board can need, held in memory while the object is awake: read once, then each run takes its place among
+ * them, so that they never are more than a few a member. Whatever else changes (a removal, a verdict, a name) forgets
+ * them, and they are read again.
  */
 export class Board {
   readonly #store: Store
-  #rows: BoardRow[] | undefined
+  /** By exercise; within it, by member and whether they are ranked. */
+  #rows: Map<string, Map<string, BoardRow[]>> | undefined
   #told: { seq: number; parts: Map<number | undefined, string> } | undefined
-  #sizeWhenRead = 0
 
   constructor(store: Store) {
     this.#store = store
   }
 
   rows(exercise: BoardRow['exercise']): BoardRow[] {
-    return this.#all().filter((row) => row.exercise === exercise)
+    return [...(this.#all().get(exercise)?.values() ?? [])].flat()
   }
 
   rowsOf(memberId: string): BoardRow[] {
-    return this.#all().filter((row) => row.memberId === memberId)
+    return this.#flat().filter((row) => row.memberId === memberId)
   }
 
   /** Takes in a row that has just been stored; rows that are not in memory will be read with it among them. */
   add(row: BoardRow) {
-    this.#rows?.push(row)
-    // Most added rows are soon beaten; reading anew keeps only those a board can need.
-    if ((this.#rows?.length ?? 0) > 2 * this.#sizeWhenRead + 1000) this.forget()
+    this.#told = undefined
+    if (this.#rows) place(this.#rows, row)
   }
 
   forget() {
@@ -40,7 +41,7 @@ export class Board {
   }
 
   snapshot(info: ClassInfo, seq: number): LiveMessage {
-    return { type: 'snapshot', class: info, seq, complete: true, rows: this.#all() }
+    return { type: 'snapshot', class: info, seq, complete: true, rows: this.#flat() }
   }
 
   /**
@@ -61,14 +62,25 @@ export class Board {
   #part(from: number | undefined): string {
     const news = from === undefined ? undefined : this.#store.rowsSince(from, MOST_ROWS_BEHIND + 1)
     const complete = news === undefined || news.length > MOST_ROWS_BEHIND
-    return `"complete":${complete},"rows":${JSON.stringify(complete ? this.#all() : news)}`
+    return `"complete":${complete},"rows":${JSON.stringify(complete ? this.#flat() : news)}`
   }
 
-  #all(): BoardRow[] {
+  #flat(): BoardRow[] {
+    return [...this.#all().values()].flatMap((members) => [...members.values()].flat())
+  }
+
+  #all() {
     if (this.#rows === undefined) {
-      this.#rows = this.#store.bestRows()
-      this.#sizeWhenRead = this.#rows.length
+      this.#rows = new Map()
+      for (const row of this.#store.bestRows()) place(this.#rows, row)
     }
     return this.#rows
   }
+}
+
+function place(rows: Map<string, Map<string, BoardRow[]>>, row: BoardRow) {
+  const members = rows.get(row.exercise) ?? new Map<string, BoardRow[]>()
+  rows.set(row.exercise, members)
+  const key = `${row.memberId} ${row.ranked}`
+  members.set(key, bestByEach([...(members.get(key) ?? []), row]))
 }

@@ -7,6 +7,7 @@ import type {
   Member,
   MemberCreated,
   MemberEntry,
+  Sort,
   Submission,
   Ticket,
 } from '@prange/api/contract'
@@ -98,16 +99,15 @@ export async function restoreExercise(code: string, hostKey: string, exercise: E
   await exerciseRuns.restore.$post({ param: { code, exercise } }, as(hostKey))
 }
 
-/** The rows of an exercise, a page at a time: each member's best, or all runs. */
+/** The rows of an exercise, a page at a time: each member's best by a figure, or all runs. */
 export async function* boardRows(
   code: string,
-  exercise: Exercise,
-  runs: 'best' | 'all',
+  of: { exercise: Exercise; sort?: Sort; runs?: 'best' | 'all' },
   signal?: AbortSignal,
 ): AsyncGenerator<BoardRow[], void, undefined> {
   let cursor: string | undefined
   do {
-    const query = { exercise, runs, limit: '1000', ...(cursor === undefined ? {} : { cursor }) } as const
+    const query = { ...of, limit: '1000', ...(cursor === undefined ? {} : { cursor }) }
     const { rows, nextCursor } = await (
       await one.leaderboard.$get({ param: { code }, query }, as(undefined, signal))
     ).json()

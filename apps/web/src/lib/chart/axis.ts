@@ -22,6 +22,23 @@ export const placeX = (axis: Axis, value: number) =>
 export const placeY = (axis: Axis, value: number) =>
   BOX.height - BOX.bottom - shareOf(axis, value) * (BOX.height - BOX.top - BOX.bottom)
 
+/** Size of a chart's text in units of its box: on a page, and on a wall that is read from the last row of seats. */
+export const TEXT = { page: 11, wall: 18 } as const
+/** Width of a figure in the mono type, of its size. */
+const SIGN_WIDTH = 0.6
+
+/** The ticks of a horizontal axis whose labels do not touch each other at this size of text. */
+export function spacedTicks(axis: Axis, text: number): number[] {
+  let end = -Infinity
+  return axis.ticks.filter((tick) => {
+    const half = (axis.format(tick).length * SIGN_WIDTH * text) / 2
+    const middle = placeX(axis, tick)
+    if (middle - half < end) return false
+    end = middle + half + SIGN_WIDTH * text
+    return true
+  })
+}
+
 /** 1, 2, 5, 10, 20 …: the round values between two, and only powers of ten where those would crowd. */
 export function roundTicks(low: number, high: number): number[] {
   const powers = Array.from(

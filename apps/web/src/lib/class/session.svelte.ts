@@ -3,13 +3,19 @@ import { browser } from '$app/env'
 import type { Submission } from '@prange/api/contract'
 import { EXERCISES, type Exercise, type Run } from '@prange/kernels/words'
 import { ApiError, fetchTicket, joinClass, removeMember, spinName, submitRun } from '../api.ts'
+import { toast } from '#lib/ui/toast.svelte.ts'
 import { classes, forget, remember } from './classes.svelte.ts'
 import { createOutbox, type Delivery, type Parcel } from './outbox.ts'
 import { openShelf } from './shelf.ts'
 import { createDrawer, type KeptTicket, type Ticket } from './tickets.ts'
+import { ordinal, titleOf } from './words.ts'
 
 let parcels = $state.raw<readonly Parcel[]>([])
 let deliveries = $state.raw<Record<string, Delivery<Submission>>>({})
+
+/** The outbox is one for all tabs, and each shows what is in it. */
+const otherTabs = browser && 'BroadcastChannel' in globalThis ? new BroadcastChannel('prange-outbox') : undefined
+otherTabs?.addEventListener('message', async () => (parcels = await (await outbox()).all()))
 
 export const outgoing = {
   /** Runs kept on this device: waiting for the server, or refused by it. */
@@ -79,7 +85,22 @@ export async function retryParcel(parcel: Parcel): Promise<void> {
 
 /** Tries now what waits. */
 export async function deliverNow(): Promise<void> {
-  note(await (await outbox()).flush({ force: true }))
+  await deliverWaiting({ force: true })
+}
+
+/** Delivers what waits and says what has arrived: its student may have left the page on which it was submitted. */
+async function deliverWaiting({ force }: { force: boolean }): Promise<void> {
+  const box = await outbox()
+  const waiting = new Map((await box.all()).map((parcel) => [parcel.id, parcel]))
+  const made = await box.flush({ force })
+  note(made)
+  for (const [id, delivery] of Object.entries(made)) {
+    const parcel = waiting.get(id)
+    if (!parcel || delivery.outcome !== 'accepted') continue
+    const { rank, of, ranked } = delivery.reply
+    const place = ranked && rank !== null ? `: ${ordinal(rank)} of ${of}` : ''
+    toast(`Your run of ${titleOf(parcel.run.exercise)} has reached class ${parcel.code}${place}.`, { tone: 'good' })
+  }
   void schedule()
 }
 
@@ -102,13 +123,7 @@ async function schedule() {
   const dueAt = await box.nextDueAt()
   clearTimeout(timer)
   if (dueAt === undefined) return
-  timer = setTimeout(
-    async () => {
-      note(await box.flush())
-      void schedule()
-    },
-    Math.max(0, dueAt - Date.now()),
-  )
+  timer = setTimeout(() => void deliverWaiting({ force: false }), Math.max(0, dueAt - Date.now()))
 }
 
 function note(made: Record<string, Delivery<Submission>>) {
@@ -124,7 +139,10 @@ const outbox = once(async () =>
       return submitRun(code, member.key, run, id)
     },
     exclusive: (work) => (browser && navigator.locks ? navigator.locks.request('prange-outbox', work) : work()),
-    onChange: (kept) => (parcels = kept),
+    onChange: (kept) => {
+      parcels = kept
+      otherTabs?.postMessage('changed')
+    },
   }),
 )
 

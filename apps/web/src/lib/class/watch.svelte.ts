@@ -3,11 +3,13 @@ import { CLOSE_GONE, LiveMessageSchema, type BoardRow, type ClassInfo } from '@p
 import { untrack } from 'svelte'
 import * as v from 'valibot'
 import { ApiError, boardRows, classInfo, connectLive, liveUrl, type LiveStatus } from '../api.ts'
-import { applyMessage, asAsked, EMPTY_BOARD, withMore, type BoardState } from './board.ts'
+import { applyMessage, asAsked, EMPTY_BOARD, withMore, type BoardState, type View } from './board.ts'
 import { classes, remember } from './classes.svelte.ts'
 
 /** Why there is no class to show. `down`: it may well exist, but the server does not answer. */
 export type Absence = { kind: 'unknown' | 'down'; reason: string }
+
+type Looked = { exercise: View['exercise'] | undefined; sort: View['sort'] }
 
 export interface Watch {
   readonly board: BoardState
@@ -17,6 +19,8 @@ export interface Watch {
   readonly absence: Absence | undefined
   /** Takes over what the server said about the class before the line brings it. */
   tell(info: ClassInfo): void
+  /** Says what is looked at: without a line, it is asked for in this order, too. */
+  look(at: Looked): void
   /** Adds rows that the line does not bring: a member's lesser runs. */
   add(rows: readonly BoardRow[]): void
   retryNow(): void
@@ -41,11 +45,12 @@ function open(code: string): Watch {
   const openedAt = Date.now()
 
   let asking = $state(false)
+  let looked: Looked = { exercise: undefined, sort: 'speedup' }
   let live: ReturnType<typeof connectLive> | undefined
   let ended = false
   let timer: ReturnType<typeof setTimeout> | undefined
   // Asked first: a browser does not tell why a connection was refused, and a refused one is an error in its console.
-  void look().then((there) => {
+  void find().then((there) => {
     if (!there || ended) return
     live = connect()
     timer = setTimeout(ask, ASK_AFTER.ms)
@@ -55,7 +60,7 @@ function open(code: string): Watch {
     connectLive({
       url: () => liveUrl(code, board.seq),
       goneCode: CLOSE_GONE,
-      stillThere: look,
+      stillThere: find,
       onMessage: (message) => {
         const parsed = v.safeParse(LiveMessageSchema, message)
         // A message of a newer server: the next one we know, or a reload, sets things right.
@@ -73,7 +78,7 @@ function open(code: string): Watch {
     })
 
   /** Asks for the class itself; false when there is none, so that the line need not be tried again. */
-  async function look(): Promise<boolean> {
+  async function find(): Promise<boolean> {
     try {
       board = { ...board, info: await classInfo(code) }
       absence = undefined
@@ -96,7 +101,9 @@ function open(code: string): Watch {
       const info = await classInfo(code)
       const rows: BoardRow[] = []
       for (const exercise of info.exercises) {
-        for await (const page of boardRows(code, exercise, 'best')) rows.push(...page)
+        // A member's best by one figure may not be their best by another.
+        const sorts = new Set(['speedup' as const, ...(exercise === looked.exercise ? [looked.sort] : [])])
+        for (const sort of sorts) for await (const page of boardRows(code, { exercise, sort })) rows.push(...page)
       }
       // The line may have come meanwhile, with what is newer.
       if (asking) board = asAsked(board, info, rows)
@@ -104,6 +111,7 @@ function open(code: string): Watch {
       // The next time may find the server; that the class is gone is for the line to find out.
       if (!(error instanceof ApiError)) throw error
     }
+    clearTimeout(timer)
     if (asking && !ended) timer = setTimeout(ask, ASK_EVERY_MS)
   }
 
@@ -134,6 +142,11 @@ function open(code: string): Watch {
       return absence
     },
     tell: (info) => (board = { ...board, info }),
+    look(at) {
+      const another = at.exercise !== looked.exercise || at.sort !== looked.sort
+      looked = at
+      if (another && asking) void ask()
+    },
     add: (rows) => (board = withMore(board, rows)),
     retryNow: () => live?.retryNow(),
     close: () => {
