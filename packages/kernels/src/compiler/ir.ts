@@ -100,9 +100,16 @@ export const isComparison = (name: string): boolean => COMPARISON.test(name)
 
 /** Type an instruction leaves: comparisons leave i32, the rest what their name starts with. */
 export function op(name: string, ...args: X[]): X {
-  const type = isComparison(name) ? 'i32' : VECTOR.test(name) ? 'v128' : (name.slice(0, 3) as MachineType)
+  let type = left.get(name)
+  if (!type) {
+    type = isComparison(name) ? 'i32' : VECTOR.test(name) ? 'v128' : (name.slice(0, 3) as MachineType)
+    left.set(name, type)
+  }
   return fold({ k: 'op', type, op: name, args })
 }
+
+/** What the instructions seen so far leave. */
+const left = new Map<string, MachineType>()
 
 export const load = (name: string, address: X, offset = 0): X => ({
   k: 'load',

@@ -1,3 +1,8 @@
+const FLOAT64 = new Float64Array(1)
+const BYTES_OF_FLOAT64 = new Uint8Array(FLOAT64.buffer)
+const FLOAT32 = new Float32Array(1)
+const BYTES_OF_FLOAT32 = new Uint8Array(FLOAT32.buffer)
+
 /** A growing run of bytes with WebAssembly's number encodings. */
 export class Bytes {
   private buffer = new Uint8Array(256)
@@ -36,6 +41,13 @@ export class Bytes {
     }
   }
 
+  /** A 32-bit number in five bytes at an offset, over what is there or behind the end: LEB128 may be longer than needed. */
+  patch(at: number, value: number): void {
+    this.reserve(at + 5 - this.length)
+    for (let byte = 0; byte < 5; byte++) this.buffer[at + byte] = ((value >>> (7 * byte)) & 127) | (byte < 4 ? 128 : 0)
+    this.length = Math.max(this.length, at + 5)
+  }
+
   private signed32(value: number): void {
     let rest = value
     for (;;) {
@@ -47,11 +59,13 @@ export class Bytes {
   }
 
   f64(value: number): void {
-    this.bytes(new Uint8Array(Float64Array.of(value).buffer))
+    FLOAT64[0] = value
+    this.bytes(BYTES_OF_FLOAT64)
   }
 
   f32(value: number): void {
-    this.bytes(new Uint8Array(Float32Array.of(value).buffer))
+    FLOAT32[0] = value
+    this.bytes(BYTES_OF_FLOAT32)
   }
 
   /** A UTF-8 name with its length. */

@@ -101,7 +101,15 @@ export function encodeModule(module: WasmModule): Uint8Array {
   }
   for (const item of module.functions) {
     declarations.unsigned(typeOf(item))
-    code.sized(encodeFunction(item, names, globals))
+    const { bytes, references } = encoded(item)
+    code.unsigned(bytes.length)
+    const from = code.length
+    code.bytes(bytes)
+    for (const { at, space, name } of references) {
+      const index = (space === 'call' ? names : globals).get(name)
+      if (index === undefined) throw new Error(`${space} ${name}: no such name`)
+      code.patch(from + at, index)
+    }
   }
 
   const out = new Bytes()
@@ -122,12 +130,34 @@ export function encodeModule(module: WasmModule): Uint8Array {
   return out.view().slice()
 }
 
-function encodeFunction(
-  item: WasmFunction,
-  names: ReadonlyMap<string, number>,
-  globals: ReadonlyMap<string, number>,
-): Bytes {
+/** A function's code, all but the numbers of what it refers to by name, which differ from module to module. */
+interface Encoded {
+  bytes: Uint8Array
+  references: Reference[]
+}
+
+/** Where five bytes wait for a number. */
+interface Reference {
+  at: number
+  space: 'call' | 'global'
+  name: string
+}
+
+const kept = new WeakMap<WasmFunction, Encoded>()
+
+/** Functions are data that does not change: one that is in many modules is encoded once. */
+function encoded(item: WasmFunction): Encoded {
+  let made = kept.get(item)
+  if (!made) {
+    made = encodeFunction(item)
+    kept.set(item, made)
+  }
+  return made
+}
+
+function encodeFunction(item: WasmFunction): Encoded {
   const body = new Bytes()
+  const references: Reference[] = []
   const runs: [count: number, type: ValueType][] = []
   for (const type of item.locals) {
     const last = runs.at(-1)
@@ -139,26 +169,21 @@ function encodeFunction(
     body.unsigned(count)
     body.byte(VALUE_TYPES[type])
   }
-  for (const instruction of item.body) encodeInstruction(body, instruction, names, globals)
+  for (const instruction of item.body) encodeInstruction(body, instruction, references)
   body.byte(0x0b)
-  return body
+  return { bytes: body.view().slice(), references }
 }
 
-function encodeInstruction(
-  out: Bytes,
-  [name, ...immediates]: Instruction,
-  names: ReadonlyMap<string, number>,
-  globals: ReadonlyMap<string, number>,
-): void {
-  const [first] = immediates
+function encodeInstruction(out: Bytes, instruction: Instruction, references: Reference[]): void {
+  const [name, first] = instruction
   const simple = OPCODES.plain[name]
   if (simple !== undefined) return out.byte(simple)
   const index = OPCODES.indexed[name]
   if (index !== undefined) {
     out.byte(index)
-    const target = typeof first === 'string' ? (name === 'call' ? names : globals).get(first) : Number(first)
-    if (target === undefined) throw new Error(`${name} ${String(first)}: no such name`)
-    return out.unsigned(target)
+    if (typeof first !== 'string') return out.unsigned(Number(first))
+    references.push({ at: out.length, space: name === 'call' ? 'call' : 'global', name: first })
+    return out.patch(out.length, 0)
   }
   const access = OPCODES.memory[name]
   if (access) {
@@ -170,7 +195,7 @@ function encodeInstruction(
   if (prefixed) {
     out.byte(prefixed[0])
     out.unsigned(prefixed[1])
-    return out.bytes(immediates.map(Number))
+    return out.bytes(immediatesOf(instruction))
   }
   switch (name) {
     case 'block':
@@ -192,7 +217,7 @@ function encodeInstruction(
       return out.f64(Number(first))
     case 'v128.const':
       out.bytes([0xfd, 0x0c])
-      return out.bytes(immediates.map(Number))
+      return out.bytes(immediatesOf(instruction))
     case 'memory.copy':
       return out.bytes([0xfc, 10, 0, 0])
     case 'memory.fill':
@@ -201,3 +226,5 @@ function encodeInstruction(
       throw new Error(`no such instruction: ${name}`)
   }
 }
+
+const immediatesOf = ([, ...immediates]: Instruction): number[] => immediates.map(Number)

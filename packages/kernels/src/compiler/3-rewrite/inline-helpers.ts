@@ -136,11 +136,24 @@ export function reachable(functions: readonly Func[], entry: string): Set<string
     const func = byId.get(id)
     if (!func || used.has(id)) return
     used.add(id)
-    walk(func.body, (s) => {
-      if (s.k === 'call') visit(s.func)
-    })
+    calleesOf(func).forEach(visit)
   }
   visit(entry)
   for (const { id, exported } of functions) if (exported !== undefined) visit(id)
   return used
+}
+
+const callees = new WeakMap<Func, Set<string>>()
+
+function calleesOf(func: Func): Set<string> {
+  let called = callees.get(func)
+  if (!called) {
+    const found = new Set<string>()
+    walk(func.body, (s) => {
+      if (s.k === 'call') found.add(s.func)
+    })
+    called = found
+    callees.set(func, called)
+  }
+  return called
 }

@@ -51,5 +51,17 @@ function emittedOnce(func: Func): WasmFunction {
   return made
 }
 
-const calledBy = (functions: readonly { body: readonly (readonly unknown[])[] }[]): Set<string> =>
-  new Set(functions.flatMap(({ body }) => body.filter(([op]) => op === 'call').map(([, name]) => String(name))))
+const callees = new WeakMap<WasmFunction, Set<string>>()
+
+function calledBy(functions: readonly WasmFunction[]): Set<string> {
+  const called = new Set<string>()
+  for (const func of functions) {
+    let own = callees.get(func)
+    if (!own) {
+      own = new Set(func.body.filter(([op]) => op === 'call').map(([, name]) => String(name)))
+      callees.set(func, own)
+    }
+    own.forEach((name) => called.add(name))
+  }
+  return called
+}
