@@ -1,196 +1,221 @@
 /**
- * `npm run bench -- kernels [ROUNDS [EXERCISE…]]`: every rung of the CPU kernels beside real Numba and clang -O3,
- * interleaved round by round so that whatever else the machine does falls on all alike. The figures are ratios, with
- * 95 % intervals.
+ * `npm run bench -- kernels [ROUNDS [EXERCISE…]]`: every rung of the CPU kernels in a headless Chromium, beside real
+ * Numba and clang -O3, interleaved round by round so that whatever else the machine does falls on all alike. The figures
+ * are ratios, with 95 % intervals. Without a browser our side runs in Node, and the report says so.
+ *
+ * What two workers gain is compared with what the machine gives meanwhile: two separate copies of the one-worker rung,
+ * side by side, which share nothing and wait for nothing.
  */
 import { availableParallelism } from 'node:os'
-import { createContext, findVariant, kernelOf } from '../../packages/kernels/src/catalog/index.ts'
-import { FIRST_ADDRESS, ownSimd } from '../../packages/kernels/src/catalog/simd.ts'
 import {
   bootstrapRatio,
   FEWEST_TO_RESAMPLE,
   medianInterval,
   ratioInterval,
+  scaled,
   type Estimate,
 } from '../../packages/kernels/src/stats/index.ts'
-import type { Exercise, Rung } from '../../packages/kernels/src/words.ts'
+import type { Engine, Exercise, Strategy } from '../../packages/kernels/src/words.ts'
+import { openChromium } from './laboratory/chromium.ts'
+import { createLaboratory, type Subject } from './laboratory/laboratory.ts'
 import { startNative, startNumba } from './native/contender.ts'
-import { startSpinners } from './native/spinners.ts'
 
 interface Entrant {
   name: string
-  /** What its time is divided into, by name, and how large the ratio must be. */
-  goals?: { over: string; atLeast: number }[]
   sample(): Promise<number>
   samplesMs: number[]
 }
 
-const [, , wantedRounds = '11', ...chosen] = process.argv
+/** A rung with one worker, and what is asked of it. */
+interface Entry {
+  engine: Engine
+  method?: number
+  /** How many times as fast as Numba on one thread. */
+  atLeast?: number
+  /** Its strategy with two workers, which shall be 1.7 times as fast; absent where that is not measured. */
+  two?: Strategy
+}
+
+interface Chapter {
+  exercise: Exercise
+  params: Record<string, number>
+  /** Without Numba and clang: only one worker and two. */
+  alone?: true
+  entries: Entry[]
+}
+
+const TWO_WORKERS = 1.7
+const chapters: Chapter[] = [
+  {
+    exercise: 'pi',
+    params: { darts: 10_000_000 },
+    entries: [
+      { engine: 'javascript', two: 'workers' },
+      { engine: 'njit', two: 'prange' },
+      { engine: 'simd', atLeast: 3 },
+      { engine: 'simd', method: 1, atLeast: 9 },
+    ],
+  },
+  {
+    // Ten million darts take SIMD a few milliseconds: two workers are compared on what is worth a second one.
+    exercise: 'pi',
+    params: { darts: 100_000_000 },
+    alone: true,
+    entries: [
+      { engine: 'simd', two: 'workers' },
+      { engine: 'simd', method: 1, two: 'workers' },
+    ],
+  },
+  {
+    exercise: 'var',
+    params: { sims: 10_000_000 },
+    entries: [
+      { engine: 'njit', two: 'prange' },
+      { engine: 'simd', atLeast: 5.5, two: 'workers' },
+      { engine: 'simd', method: 1, atLeast: 8.5, two: 'workers' },
+      { engine: 'simd', method: 2, atLeast: 18, two: 'workers' },
+    ],
+  },
+  {
+    exercise: 'burn',
+    params: { n: 50_000_000, tasks: 2 },
+    entries: [
+      { engine: 'njit', two: 'prange' },
+      { engine: 'simd', atLeast: 4.5, two: 'workers' },
+    ],
+  },
+  {
+    exercise: 'black-scholes',
+    params: { options: 1_000_000 },
+    entries: [
+      { engine: 'javascript', two: 'workers' },
+      { engine: 'njit', two: 'prange' },
+      { engine: 'simd', two: 'workers' },
+    ],
+  },
+  {
+    exercise: 'mandelbrot',
+    params: { width: 900, limit: 500 },
+    entries: [
+      { engine: 'javascript', two: 'workers' },
+      { engine: 'njit', two: 'prange' },
+      { engine: 'simd', two: 'workers' },
+    ],
+  },
+]
+const LOOP_ADDITIONS = 50_000_000
+const LOOP_GOAL = 0.95
+
+const [, , wantedRounds = String(FEWEST_TO_RESAMPLE + 1), ...chosen] = process.argv
 const rounds = Number(wantedRounds)
+const wanted = ({ exercise }: { exercise: string }) => chosen.length === 0 || chosen.includes(exercise)
 const numba = startNumba()
 const native = startNative()
-const spinners = startSpinners(2)
-const context = createContext()
-const missed: string[] = []
-const ONE = 'one spinning worker'
-const TWO = 'two spinning workers'
 if (!numba) console.log('Numba is not installed: `apt install python3-numba` gives it to compare with.')
 if (!native) console.log('clang is not installed: no comparison with native code.')
+const inChromium = await openChromium().catch((error: unknown) => {
+  console.log(`NOT IN A BROWSER: ${(error as Error).message}\nOur side runs in Node ${process.version} instead.`)
+  return undefined
+})
+const laboratory = inChromium ?? createLaboratory()
+const where = inChromium?.browser ?? `Node ${process.version}`
+const missed: string[] = []
 
-await bench('pi', { darts: 10_000_000 }, [
-  rung('javascript', 'sequential', 0),
-  rung('javascript', 'workers', 0, [{ over: 'javascript/sequential', atLeast: 1.7 }]),
-  rung('njit', 'sequential', 0),
-  rung('njit', 'prange', 0, [{ over: 'njit/sequential', atLeast: 1.7 }]),
-  rung('simd', 'sequential', 0, [{ over: 'numba', atLeast: 3 }]),
-  rung('simd', 'sequential', 1, [{ over: 'numba', atLeast: 9 }]),
-])
-// Ten million darts take SIMD a few milliseconds: two workers are compared on what is worth a second one.
-await bench(
-  'pi',
-  { darts: 100_000_000 },
-  [
-    rung('simd', 'sequential', 0),
-    rung('simd', 'workers', 0, [{ over: 'simd/sequential', atLeast: 1.7 }]),
-    rung('simd', 'sequential', 1),
-    rung('simd', 'workers', 1, [{ over: 'simd/sequential method 1', atLeast: 1.7 }]),
-  ],
-  { others: false },
-)
-await bench('var', { sims: 10_000_000 }, [
-  rung('njit', 'sequential', 0),
-  rung('njit', 'prange', 0),
-  rung('simd', 'sequential', 0, [{ over: 'numba', atLeast: 5.5 }]),
-  rung('simd', 'workers', 0, [{ over: 'simd/sequential', atLeast: 1.7 }]),
-  rung('simd', 'sequential', 1, [{ over: 'numba', atLeast: 8.5 }]),
-  rung('simd', 'workers', 1, [{ over: 'simd/sequential method 1', atLeast: 1.7 }]),
-  rung('simd', 'sequential', 2, [{ over: 'numba', atLeast: 18 }]),
-  rung('simd', 'workers', 2, [{ over: 'simd/sequential method 2', atLeast: 1.7 }]),
-])
-await bench('burn', { n: 50_000_000, tasks: 2 }, [
-  rung('njit', 'sequential', 0),
-  rung('njit', 'prange', 0, [{ over: 'njit/sequential', atLeast: 1.7 }]),
-  rung('simd', 'sequential', 0, [{ over: 'numba', atLeast: 4.5 }]),
-  rung('simd', 'workers', 0, [{ over: 'simd/sequential', atLeast: 1.7 }]),
-])
-await bench('black-scholes', { options: 1_000_000 }, [
-  rung('javascript', 'sequential', 0),
-  rung('njit', 'sequential', 0),
-  rung('njit', 'prange', 0, [{ over: 'njit/sequential', atLeast: 1.7 }]),
-  rung('simd', 'sequential', 0),
-  rung('simd', 'workers', 0, [{ over: 'simd/sequential', atLeast: 1.7 }]),
-])
-await bench('mandelbrot', { width: 900, limit: 500 }, [
-  rung('javascript', 'sequential', 0),
-  rung('javascript', 'workers', 0, [{ over: 'javascript/sequential', atLeast: 1.7 }]),
-  rung('njit', 'sequential', 0),
-  rung('njit', 'prange', 0, [{ over: 'njit/sequential', atLeast: 1.7 }]),
-  rung('simd', 'sequential', 0),
-  rung('simd', 'workers', 0, [{ over: 'simd/sequential', atLeast: 1.7 }]),
-])
-await benchLoop()
-
-numba?.close()
-native?.close()
-spinners.close()
-context.dispose()
+try {
+  for (const chapter of chapters.filter(wanted)) await measure(chapter)
+  if (wanted({ exercise: 'slow-sum' })) await measureLoop()
+} finally {
+  numba?.close()
+  native?.close()
+  await laboratory.clear()
+  await inChromium?.close()
+}
 console.log(missed.length ? `\nNot reached here: ${missed.join('; ')}` : '\nEvery goal was reached.')
 
-interface RungPlan {
-  engine: Rung['engine']
-  strategy: Rung['strategy']
-  method: number
-  goals: Entrant['goals']
-}
-
-function rung(engine: Rung['engine'], strategy: Rung['strategy'], method: number, goals?: Entrant['goals']): RungPlan {
-  return { engine, strategy, method, goals }
-}
-
-/** Measures these rungs of a kernel, and the `others` that come from outside of this project. */
-async function bench(
-  exercise: Exercise,
-  params: Record<string, number>,
-  plans: RungPlan[],
-  { others = true }: { others?: boolean } = {},
-): Promise<void> {
-  if (chosen.length > 0 && !chosen.includes(exercise)) return
-  const kernel = kernelOf(exercise)!
-  const items = kernel.meta.items(params)
-  const entrants: Entrant[] = []
-  const closing: (() => unknown)[] = []
-  // Numba runs one of burn's equal sums, as often as there are.
-  const calls = params.tasks ?? 1
-  for (const workers of numba && others ? [1, 2] : [])
-    entrants.push({
-      name: workers === 1 ? 'numba' : 'numba parallel, 2 threads',
-      sample: () =>
-        repeat(calls, () => numba!.ask(JSON.stringify({ kernel: exercise, items: items / calls, workers }))),
-      samplesMs: [],
-    })
-  if (native && others && (exercise === 'pi' || exercise === 'burn'))
-    entrants.push({
-      name: 'clang -O3',
-      sample: () => repeat(calls, () => native.ask(`${exercise} ${items / calls}`)),
-      samplesMs: [],
-    })
-  for (const { engine, strategy, method, goals } of plans) {
-    const own = { engine, strategy, workers: strategy === 'sequential' ? 1 : 2 }
-    const job = { params: { ...params, method }, items, seed: 42, rung: own }
-    const variant = await findVariant(exercise, own, context)
-    const prepared = await variant!.prepare(job, context)
-    closing.push(() => prepared.dispose())
-    const expected = await kernel.expected(job, context)
-    const answer = await prepared.run()
-    if (!kernel.agrees(answer, expected, job))
-      throw new Error(`${exercise} ${engine}/${strategy} is wrong: ${answer.text} instead of ${expected.text}`)
-    entrants.push({
-      name: `${engine}/${strategy}${method ? ` method ${method}` : ''}`,
-      ...(goals && { goals }),
-      async sample() {
-        const begin = performance.now()
-        await prepared.run()
-        return performance.now() - begin
-      },
-      samplesMs: [],
+async function measure({ exercise, params, alone, entries }: Chapter): Promise<void> {
+  const contenders = alone ? [] : outsiders(exercise, params)
+  const rows: { entry: Entry; one: Entrant; two?: Entrant; copies?: Entrant }[] = []
+  for (const entry of entries) {
+    const { engine, method = 0, two } = entry
+    const subject = { exercise, params: { ...params, method } }
+    const name = method ? `${engine} method ${method}` : engine
+    const single = { engine, strategy: 'sequential', workers: 1 } as const
+    rows.push({
+      entry,
+      one: await entrant(name, { ...subject, rung: single }),
+      ...(two && {
+        two: await entrant('  2 workers', { ...subject, rung: { engine, strategy: two, workers: 2 } }),
+        copies: await entrant('  2 copies', { ...subject, rung: single, copies: 2 }),
+      }),
     })
   }
-  await interleave(entrants)
-  report(`${exercise} ${JSON.stringify(params)}`, entrants)
-  for (const close of closing) await close()
+  await interleave([
+    ...contenders,
+    ...rows.flatMap(({ one, two, copies }) => [one, ...(two ? [two] : []), ...(copies ? [copies] : [])]),
+  ])
+
+  const title = [exercise, ...Object.entries(params).map(([name, value]) => `${name} ${value}`)].join(', ')
+  console.log(`\n${title}: medians of ${rounds} rounds in ${where}, on ${availableParallelism()} cores`)
+  const [single, threaded] = ['numba', 'numba, 2 threads'].map((name) => contenders.find((one) => one.name === name))
+  for (const contender of contenders) line(contender, contender === single ? [] : [times(single, contender, 'numba')])
+  for (const { entry, one, two, copies } of rows) {
+    const goal = goalOf(`${exercise} ${one.name}`, single, one, entry.atLeast)
+    line(one, [times(single, one, 'numba'), goal])
+    if (!two || !copies) continue
+    const gives = scaled(between(one, copies), 2)
+    line(two, [
+      times(threaded, two, 'numba, 2 threads'),
+      times(one, two, 'one'),
+      goalOf(`${exercise} ${one.name} with 2 workers`, one, two, TWO_WORKERS),
+      `two separate copies ${shown(gives)}${gives.value < TWO_WORKERS ? ': this machine had no two cores free' : ''}`,
+    ])
+  }
+  await laboratory.clear()
 }
 
 /** The loop itself, addition after addition: WASM beside native code. */
-async function benchLoop(): Promise<void> {
-  if (chosen.length > 0 && !chosen.includes('slow-sum')) return
-  const { simd } = await ownSimd(FIRST_ADDRESS)
-  const n = 50_000_000
-  const entrants: Entrant[] = [
-    {
-      name: 'wasm loop',
-      goals: [{ over: 'clang -O3 loop', atLeast: 0.95 }],
-      async sample() {
-        const begin = performance.now()
-        for (let lo = 0; lo < n; lo += 1_000_000) simd.addSquares(BigInt(lo), BigInt(lo + 1_000_000))
-        return performance.now() - begin
-      },
-      samplesMs: [],
-    },
-  ]
-  if (native) entrants.unshift({ name: 'clang -O3 loop', sample: () => native.ask(`slow-sum ${n}`), samplesMs: [] })
-  await interleave(entrants)
-  report(`slow-sum loop, ${n} additions`, entrants)
+async function measureLoop(): Promise<void> {
+  const subject = await laboratory.openLoop(LOOP_ADDITIONS)
+  const wasm: Entrant = { name: 'wasm', sample: () => laboratory.sample(subject), samplesMs: [] }
+  const clang: Entrant | undefined = native && {
+    name: 'clang -O3',
+    sample: () => native.ask(`slow-sum ${LOOP_ADDITIONS}`),
+    samplesMs: [],
+  }
+  await interleave(clang ? [clang, wasm] : [wasm])
+  console.log(`\nslow-sum, the loop with ${LOOP_ADDITIONS} additions: medians of ${rounds} rounds in ${where}`)
+  if (clang) line(clang, [])
+  line(wasm, [times(clang, wasm, 'clang -O3'), goalOf('slow-sum wasm loop', clang, wasm, LOOP_GOAL)])
+  await laboratory.clear()
 }
 
-/**
- * Two rounds to warm up, then the rounds that count; each round begins with another entrant. Among them is a control:
- * the same plain loop split over two workers that share nothing, which is as much as two of this machine's cores give.
- */
-async function interleave(entrants: Entrant[]): Promise<void> {
-  entrants.push(
-    { name: ONE, sample: () => spinners.spin(1), samplesMs: [] },
-    { name: TWO, sample: () => spinners.spin(2), samplesMs: [] },
+async function entrant(name: string, subject: Subject): Promise<Entrant> {
+  const number = await laboratory.open(subject)
+  return { name, sample: () => laboratory.sample(number), samplesMs: [] }
+}
+
+/** Numba on one thread and on two, then clang, as far as they are there. */
+function outsiders(exercise: Exercise, params: Record<string, number>): Entrant[] {
+  // Numba and clang run one of burn's equal sums, as often as there are.
+  const calls = params.tasks ?? 1
+  const [[, size = 0] = []] = Object.entries(params)
+  const items = exercise === 'mandelbrot' ? size * Math.floor((2 * size) / 3) : size
+  const asked = (name: string, ask: () => Promise<number>): Entrant => ({
+    name,
+    sample: () => repeat(calls, ask),
+    samplesMs: [],
+  })
+  const numbas = [1, 2].map((workers) =>
+    asked(workers === 1 ? 'numba' : 'numba, 2 threads', () =>
+      numba!.ask(JSON.stringify({ kernel: exercise, items, workers })),
+    ),
   )
+  const clang = asked('clang -O3', () => native!.ask(`${exercise} ${items}`))
+  return [...(numba ? numbas : []), ...(native && ['pi', 'burn'].includes(exercise) ? [clang] : [])]
+}
+
+/** Two rounds to warm up, then the rounds that count; each round begins with another entrant. */
+async function interleave(entrants: Entrant[]): Promise<void> {
   for (let round = -2; round < rounds; round++)
     for (let place = 0; place < entrants.length; place++) {
       const entrant = entrants[(place + Math.max(0, round)) % entrants.length]!
@@ -199,23 +224,21 @@ async function interleave(entrants: Entrant[]): Promise<void> {
     }
 }
 
-function report(title: string, entrants: Entrant[]): void {
-  console.log(`\n${title}: median of ${rounds}, on ${availableParallelism()} cores`)
-  const first = entrants[0]!
-  const [one, two] = entrants.slice(-2) as [Entrant, Entrant]
-  for (const entrant of entrants.slice(0, -2)) {
-    const times = medianInterval(entrant.samplesMs)
-    const line = `  ${entrant.name.padEnd(28)} ${times.value.toFixed(1).padStart(9)} ms  ${ratio(first, entrant).padStart(22)} × ${first.name}`
-    const goals = (entrant.goals ?? []).map(({ over, atLeast }) => {
-      const other = entrants.find(({ name }) => name === over)
-      if (!other) return ''
-      const reached = between(other, entrant).value >= atLeast
-      if (!reached) missed.push(`${title.split(' ')[0]} ${entrant.name} ≥ ${atLeast} × ${over}`)
-      return `${reached ? '✓' : '✗'} ${between(other, entrant).value.toFixed(2)} × ${over} (goal ${atLeast})`
-    })
-    console.log([line, ...goals].join('   '))
-  }
-  console.log(`  Control: ${TWO} are ${ratio(one, two)} × as fast as one, meanwhile.`)
+function line({ name, samplesMs }: Entrant, remarks: (string | undefined)[]): void {
+  const median = medianInterval(samplesMs).value.toFixed(1).padStart(9)
+  console.log(`  ${name.padEnd(18)}${median} ms   ${remarks.filter(Boolean).join('   ')}`)
+}
+
+function times(slow: Entrant | undefined, fast: Entrant, name: string): string | undefined {
+  return slow && `${shown(between(slow, fast))} × ${name}`
+}
+
+/** Whether a goal was reached, remembered if not. */
+function goalOf(what: string, slow: Entrant | undefined, fast: Entrant, goal: number | undefined): string | undefined {
+  if (!slow || goal === undefined) return undefined
+  const reached = between(slow, fast).value >= goal
+  if (!reached) missed.push(`${what} ≥ ${goal}`)
+  return `${reached ? '✓' : '✗'} goal ${goal}`
 }
 
 /** Both were measured in every round: with enough rounds, these are drawn again. */
@@ -224,9 +247,7 @@ function between(slow: Entrant, fast: Entrant): Estimate {
   return ratioInterval(medianInterval(slow.samplesMs), medianInterval(fast.samplesMs))
 }
 
-function ratio(slow: Entrant, fast: Entrant): string {
-  if (slow === fast) return '1'
-  const { value, low, high } = between(slow, fast)
+function shown({ value, low, high }: Estimate): string {
   return `${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`
 }
 
