@@ -53,6 +53,22 @@ describe('remainders kept by additions', () => {
     }
   })
 
+  it.each<[bounds: string, from: (n: bigint) => bigint, to: (n: bigint) => bigint]>([
+    ['n', () => 0n, (n) => n],
+    ['-n, n', (n) => -n, (n) => n],
+    ['3037000499 - n, 3037000499 + n', (n) => 3037000499n - n, (n) => 3037000499n + n],
+  ])('agree in the chunks of prange(%s) as in a plain loop', (bounds, from, to) => {
+    const { call, rewrites } = only(
+      `@njit(parallel=True)\ndef f(n):\n    total = 1\n    for i in prange(${bounds}):\n        total += i * i % 1000\n    return total\n`,
+    )
+    for (const n of [0n, 1n, 255n, 20_000n, 20_001n]) {
+      let total = 1n
+      for (let i = from(n); i < to(n); i++) total += floorMod(wrap(i * i), 1000n)
+      expect([n, call(n)]).toEqual([n, total])
+    }
+    expect(rewrites()).toContain('strength-reduction')
+  })
+
   it('leave the counter and several sums as the loop does', () => {
     const { call } = only(
       '@njit\ndef f(n):\n    a = 0\n    b = 0\n    for i in range(n):\n        k = i * 3\n        a += k % 5\n        b += (k * k + 1) % 11\n    return a, b, i, k\n',

@@ -66,7 +66,7 @@ export function lowerPrange(build: Build, place: Place, stmt: For): void {
 
   const number = lowering.nextChunk()
   const captured = capture(build, place, stmt, new Set(split.reductions.keys()))
-  const chunk = lowerChunk(build, place, stmt, number, captured, reductions)
+  const chunk = lowerChunk(build, place, stmt, bounds, number, captured, reductions)
   const random = drawsRandom(chunk.body, lowering.functions)
   if (random) chunk.body.unshift(...seedChunk(chunk))
   lowering.functions.push(chunk)
@@ -137,6 +137,7 @@ function lowerChunk(
   outer: Build,
   place: Place,
   stmt: For,
+  bounds: { from: X; step: X },
   number: number,
   captured: readonly (Captured & { name: string; type: Type })[],
   reductions: readonly Reduction[],
@@ -176,18 +177,19 @@ function lowerChunk(
       op('i64.add', op('i64.add', from, share), op('i64.extend_i32_u', op('i64.lt_s', at, rest))),
       'to',
     )
-    const first = build.spill(load('i64.load', get(frame), FRAME.first), 'first')
-    const step = build.spill(load('i64.load', get(frame), FRAME.step), 'step')
+    const first =
+      bounds.from.k === 'const' ? bounds.from : build.spill(load('i64.load', get(frame), FRAME.first), 'first')
     const counter: Local = { name: 'k', type: 'i64' }
+    const { item, ...way } = wayThrough(build, { first, step: bounds.step, from, to, frame, counter })
     const loop = { next: { name: 'next' }, exit: { name: 'exit' }, header, after }
     const round = build.block(() => {
-      assignTo(build, inner, stmt.target, scalarVal(int64, op('i64.add', first, op('i64.mul', get(counter), step))))
+      assignTo(build, inner, stmt.target, scalarVal(int64, item))
       inner.loops.push(loop)
       lowerBlock(build, inner, stmt.body)
       inner.loops.pop()
       if (inner.live) settle(build, inner, header)
     })
-    build.emit({ k: 'for', counter, from, to, step: 1n, body: round, next: loop.next, exit: loop.exit })
+    build.emit({ k: 'for', counter, ...way, step: 1n, body: round, next: loop.next, exit: loop.exit })
     const parts = FRAME.captured + captured.length * 8
     const slot = build.spill(op('i32.add', get(frame), op('i32.mul', get(chunk), i32(reductions.length * 8))))
     reductions.forEach(({ name, type }, index) => {
@@ -205,6 +207,27 @@ function lowerChunk(
     exported: id,
     body: [...entry, { k: 'block', exit: inner.exit, body }, ...cleanup],
   }
+}
+
+/**
+ * A range with steps of one is gone through by its own numbers, as a plain loop is, so that what the rewrites do with a
+ * loop's counter they do here, too; of another range the rounds are counted.
+ */
+function wayThrough(
+  build: Build,
+  { first, step, from, to, frame, counter }: { first: X; step: X; from: X; to: X; frame: Local; counter: Local },
+): { from: X; to: X; item: X } {
+  if (step.k !== 'const' || step.value !== 1n) {
+    const by = build.spill(load('i64.load', get(frame), FRAME.step), 'step')
+    return { from, to, item: op('i64.add', first, op('i64.mul', get(counter), by)) }
+  }
+  // The mask changes nothing: it tells the rewrites that a range from zero on has no negative number.
+  const unsigned = first.k === 'const' && first.value >= 0n
+  const numberOf = (round: X) => {
+    const number = op('i64.add', first, round)
+    return build.spill(unsigned ? op('i64.and', number, i64(2n ** 63n - 1n)) : number)
+  }
+  return { from: numberOf(from), to: numberOf(to), item: get(counter) }
 }
 
 /** What combining starts from. */
