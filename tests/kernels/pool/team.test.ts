@@ -70,6 +70,21 @@ describe('a team', () => {
     for (const runtime of [...runtimes, ...runtimes]) expect(loop(made, runtime, module, 4)).toEqual(upTo(4))
   })
 
+  it('tells whoever watches how many chunks each worker has done, until nobody does', async () => {
+    const made = await team(2)
+    const runtime = createRuntime({ parallel: made })
+    const heard: number[][] = []
+    made.watch((done, chunks) => heard.push([...done, chunks]))
+    loop(made, runtime, chunkModule(), 40)
+    loop(made, runtime, chunkModule(), 40)
+    const [first = 0, second = 0, chunks] = heard.at(-1) ?? []
+    expect({ done: first + second, chunks }).toEqual({ done: 80, chunks: 40 })
+    const told = heard.length
+    made.watch()
+    loop(made, runtime, chunkModule(), 40)
+    expect(heard).toHaveLength(told)
+  })
+
   it('lets the caller go, with an error, when a worker breaks down', async () => {
     const made = await team(2)
     const runtime = createRuntime({ parallel: made })

@@ -1,5 +1,5 @@
 import type { Dispatcher, Runtime } from '../compiler/api.ts'
-import { canShareMemory, createTeam, type Team } from '../pool/index.ts'
+import { canShareMemory, createTeam, type TaskContext, type Team } from '../pool/index.ts'
 import { blackScholesNjit } from './black-scholes/njit.ts'
 import { burnNjit, slowSumNjit } from './sums-njit.ts'
 import { mandelbrotNjit } from './mandelbrot/njit.ts'
@@ -29,6 +29,7 @@ interface NjitInput {
 
 interface Open {
   runtime: Runtime
+  team: Team | undefined
   dispatcher: Dispatcher
   call: NjitCall | undefined
   compileMs: number
@@ -41,10 +42,15 @@ export const njitTasks = {
   /** Compiles and allocates; says how long compiling took. */
   njitOpen: async (input: NjitInput) => ({ compileMs: (await opened(input)).compileMs }),
 
-  njitRun: async (input: NjitInput): Promise<Answer> => {
-    const { dispatcher, call } = await opened(input)
+  njitRun: async (input: NjitInput, { teamProgress }: TaskContext): Promise<Answer> => {
+    const { dispatcher, call, team } = await opened(input)
     if (!call) return emptyAnswer
-    return call.answer(Array.from({ length: call.calls ?? 1 }, () => dispatcher.call(call.args)))
+    const calls = call.calls ?? 1
+    // Each call is one loop, whose chunks are of one size.
+    const itemsOf = (done: readonly number[], chunks: number) =>
+      done.map((count) => (count * input.job.items) / (calls * chunks))
+    team?.watch(teamProgress && ((done, chunks) => teamProgress(itemsOf(done, chunks))))
+    return call.answer(Array.from({ length: calls }, () => dispatcher.call(call.args)))
   },
 
   njitClose: (key: string) => {
@@ -63,19 +69,19 @@ async function opened({ key, exercise, source, job }: NjitInput): Promise<Open> 
   if (!kernel) throw new Error(`${exercise} has nothing to compile`)
   const { compile, createRuntime } = await import('./compiler.ts')
   const { strategy, workers } = job.rung
-  const parallel = strategy === 'prange' && canShareMemory() ? await team(workers) : undefined
-  const runtime = createRuntime(parallel ? { parallel } : {})
+  const team = strategy === 'prange' && canShareMemory() ? await teamOf(workers) : undefined
+  const runtime = createRuntime(team ? { parallel: team } : {})
   const name = strategy === 'prange' ? kernel.functions.prange : kernel.functions.sequential
   const dispatcher = compile(source, { filename: 'kernel.py', runtime }).functions.get(name)
   if (!dispatcher) throw new Error(`kernel.py of ${exercise} has no function ${name}`)
   const call = kernel.open(runtime, job)
   const compileMs = call ? dispatcher.prepare(call.args.map((arg) => dispatcher.typeOf(arg))).compileMs : 0
-  const made = { runtime, dispatcher, call, compileMs }
+  const made = { runtime, team, dispatcher, call, compileMs }
   open.set(key, made)
   return made
 }
 
-async function team(workers: number): Promise<Team> {
+async function teamOf(workers: number): Promise<Team> {
   let made = teams.get(workers)
   if (!made) teams.set(workers, (made = createTeam(workers)))
   await made.ready()

@@ -1,5 +1,6 @@
 /** The rungs of the compiler: a kernel's Python text, compiled here and run with one core or, by prange, with several. */
 import type { Runtime, Value } from '../compiler/api.ts'
+import type { JobProgress } from '../pool/index.ts'
 import type { CatalogContext } from './context.ts'
 import type { Answer, Kernel, RunOptions, Variant, VariantJob } from './types.ts'
 import type { Exercise } from '../words.ts'
@@ -35,9 +36,9 @@ export function njit(exercise: Exercise, strategy: 'sequential' | 'prange', kern
         async run({ signal, onProgress } = {}) {
           // A worker that was stopped has been replaced, and the new one compiles again.
           const pool = await context.pool(1)
-          tell(onProgress, job, 0)
-          const answer = await pool.run('njitRun', input, { signal })
-          tell(onProgress, job, job.items)
+          const lanes = onProgress && teamLanes(job, onProgress)
+          const answer = await pool.run('njitRun', input, { signal, onProgress: lanes?.hear })
+          lanes?.end()
           return answer
         },
         async dispose() {
@@ -49,10 +50,20 @@ export function njit(exercise: Exercise, strategy: 'sequential' | 'prange', kern
   return variant
 }
 
-/** A compiled loop says nothing while it runs; prange's workers claim chunks until none is left, so all end together. */
-function tell(onProgress: RunOptions['onProgress'], { rung }: VariantJob, done: number): void {
-  const atMs = performance.now()
-  for (let worker = 0; worker < rung.workers; worker++) onProgress?.({ worker, done: done / rung.workers, atMs })
+/** A lane for each worker of prange's team, as far as they tell; what runs on one thread has one, and is told at its end. */
+function teamLanes({ rung, items }: VariantJob, onProgress: NonNullable<RunOptions['onProgress']>) {
+  let latest: readonly number[] = [items]
+  const tell = (team: readonly number[]) => {
+    const atMs = performance.now()
+    team.forEach((done, worker) => onProgress({ worker, done, atMs }))
+  }
+  tell(Array.from({ length: rung.workers }, () => 0))
+  return {
+    hear({ team }: JobProgress): void {
+      if (team) tell((latest = team))
+    },
+    end: () => tell(latest),
+  }
 }
 
 let prepared = 0

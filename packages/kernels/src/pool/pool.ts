@@ -19,6 +19,8 @@ export interface JobProgress {
   /** Items of that input done so far, as the task counts them. */
   done: number
   phase: 'start' | 'working' | 'done'
+  /** Items done by each worker of a team that the task commands. */
+  team?: readonly number[] | undefined
   /** What the task returned, when it is done. */
   output?: unknown
 }
@@ -197,13 +199,13 @@ export function createPool<Tasks extends TaskTable>({
         slot.job = undefined
         return feed(slot)
       case 'start':
-        return report(slot, message.index, 0, 'start')
+        return report(slot, message.index, { phase: 'start' })
       case 'progress':
-        return report(slot, message.index, message.done, 'working')
+        return report(slot, message.index, { phase: 'working', done: message.done, team: message.team })
       case 'done': {
         if (!job || job.id !== message.job) return
         job.outputs[message.index] = message.output
-        report(slot, message.index, 0, 'done', message.output)
+        report(slot, message.index, { phase: 'done', output: message.output })
         if (--job.remaining === 0) job.settle()
         return
       }
@@ -217,11 +219,9 @@ export function createPool<Tasks extends TaskTable>({
   function report(
     { worker, job }: Slot,
     index: number,
-    done: number,
-    phase: JobProgress['phase'],
-    output?: unknown,
+    news: Pick<JobProgress, 'phase' | 'team' | 'output'> & { done?: number },
   ): void {
-    job?.onProgress?.({ worker, index, done, phase, output })
+    job?.onProgress?.({ worker, index, done: 0, ...news })
   }
 
   /** Ends a job early: its workers are replaced, save the one that reported and is about to be idle. */

@@ -27,7 +27,7 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'ready' }
   | { type: 'start'; job: number; index: number }
-  | { type: 'progress'; job: number; index: number; done: number }
+  | { type: 'progress'; job: number; index: number; done: number; team?: readonly number[] }
   | { type: 'done'; job: number; index: number; output: unknown }
   | { type: 'failed'; job: number; index: number; error: PlainError }
   | { type: 'idle'; job: number }
@@ -47,6 +47,8 @@ export interface TaskContext {
   shared: boolean
   /** Tells the pool that so many items of this input are done; called as often as is convenient, sent now and then. */
   progress(done: number): void
+  /** The same of a task that commands a team (team.ts): items done by each of its workers. Absent if nobody watches. */
+  teamProgress?: (done: readonly number[]) => void
 }
 
 /** A function that workers run. Input and output are cloned, so they are plain data; shared buffers stay shared. */

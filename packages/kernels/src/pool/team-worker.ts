@@ -11,12 +11,15 @@ const kinds = new Map<number, { job: JobKind; memoryId: number }>()
 const threads = new Map<number, Thread>()
 let control: Int32Array = new Int32Array()
 let state = 0
+/** Where in the control block this worker counts the chunks it has done. */
+let chunksDone = 0
 
 parent.onMessage((message) => {
   switch (message.type) {
     case 'join':
       control = new Int32Array(message.control)
       state = CONTROL.states + message.worker
+      chunksDone = state + message.workers
       return parent.post({ type: 'joined' })
     case 'kind':
       kinds.set(message.kind, message)
@@ -42,6 +45,8 @@ function workAndPark(): void {
   }
 }
 
+const countChunk = () => void Atomics.add(control, chunksDone, 1)
+
 function work(): void {
   try {
     const kind = kinds.get(control[CONTROL.kind] ?? 0)
@@ -49,7 +54,7 @@ function work(): void {
     const { job, memoryId } = kind
     let thread = threads.get(memoryId)
     if (!thread) threads.set(memoryId, (thread = openThread(job.memory)))
-    thread.work({ ...job, frame: control[CONTROL.frame] ?? 0, chunks: control[CONTROL.chunks] ?? 0 })
+    thread.work({ ...job, frame: control[CONTROL.frame] ?? 0, chunks: control[CONTROL.chunks] ?? 0 }, countChunk)
   } catch (error) {
     Atomics.store(control, CONTROL.broken, 1)
     // Outside this stack, so that the thread that waits is let go first.

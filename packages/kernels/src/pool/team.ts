@@ -14,7 +14,7 @@ import type { Parallel, ParallelJob } from '../runtime/index.ts'
 import { spawnWorker, type WorkerEndpoint } from './endpoint.ts'
 import { WorkerStartError } from './errors.ts'
 
-/** Words of the control block; one state word per worker follows. */
+/** Words of the control block; a state word for each worker follows, then for each the chunks it has done. */
 export const CONTROL = { running: 0, kind: 1, frame: 2, chunks: 3, broken: 4, states: 8 } as const
 export const STATE = { listening: 0, busy: 1, parked: 2 } as const
 
@@ -26,7 +26,7 @@ export interface JobKind {
 }
 
 export type ToTeamWorker =
-  | { type: 'join'; control: SharedArrayBuffer; worker: number }
+  | { type: 'join'; control: SharedArrayBuffer; worker: number; workers: number }
   | { type: 'kind'; kind: number; job: JobKind; memoryId: number }
   | { type: 'forget'; memoryId: number }
   | { type: 'work' }
@@ -34,17 +34,25 @@ export type FromTeamWorker = { type: 'joined' }
 
 /** So many shared memories are kept open in the workers; the one not used for longest is let go. */
 const OPEN_MEMORIES = 4
+/** A watched team tells what its workers have done 30 times a second. */
+const PROGRESS_EVERY_MS = 33
 
 export interface Team extends Parallel {
   /** Resolves when every worker has joined. Await it before the first `run`: a blocked thread cannot start workers. */
   ready(): Promise<void>
+  /**
+   * Has `told` hear, while a job runs and when it ends, how many chunks each worker has done since, and how many chunks
+   * the job has; without one, nobody is told any more.
+   */
+  watch(told?: (done: readonly number[], chunks: number) => void): void
   dispose(): void
 }
 
 /** Spawns a team. Needs shared memory, and a thread that may block: a Web Worker or Node, not a page's main thread. */
 export function createTeam(workers: number): Team {
   if (!Number.isInteger(workers) || workers < 1) throw new RangeError(`A team has 1 worker or more, not ${workers}`)
-  const control = new Int32Array(new SharedArrayBuffer(4 * (CONTROL.states + workers)))
+  const control = new Int32Array(new SharedArrayBuffer(4 * (CONTROL.states + 2 * workers)))
+  const chunksDone = control.subarray(CONTROL.states + workers)
   const endpoints = Array.from({ length: workers }, spawn)
   const memories = new Map<
     WebAssembly.Memory,
@@ -52,6 +60,7 @@ export function createTeam(workers: number): Team {
   >()
   let ids = 0
   let broken: Error | undefined
+  let told: Parameters<Team['watch']>[0]
 
   const joined = Promise.all(
     endpoints.map(
@@ -65,7 +74,7 @@ export function createTeam(workers: number): Team {
             broken = new WorkerStartError(`A worker of the team died: ${reason}`)
             reject(broken)
           })
-          endpoint.post({ type: 'join', control: control.buffer as SharedArrayBuffer, worker })
+          endpoint.post({ type: 'join', control: control.buffer as SharedArrayBuffer, worker, workers })
         }),
     ),
   )
@@ -76,6 +85,10 @@ export function createTeam(workers: number): Team {
     workers,
     ready: async () => void (await joined),
     run,
+    watch(listener) {
+      told = listener
+      chunksDone.fill(0)
+    },
     dispose: () => {
       broken ??= new Error('The team was disposed of')
       for (const endpoint of endpoints) endpoint.terminate()
@@ -96,8 +109,9 @@ export function createTeam(workers: number): Team {
     }
     for (;;) {
       const running = Atomics.load(control, CONTROL.running)
+      told?.([...chunksDone], job.chunks)
       if (running === 0) break
-      Atomics.wait(control, CONTROL.running, running)
+      Atomics.wait(control, CONTROL.running, running, told ? PROGRESS_EVERY_MS : Infinity)
     }
     if (Atomics.load(control, CONTROL.broken) !== 0) {
       broken = new Error('A worker of the team failed; its error is in the console')

@@ -44,7 +44,7 @@ export function serve(tasks: TaskTable): void {
       if (watched) parent.post({ type: 'start', job, index })
       const run = tasks[task] as ((input: unknown, context: TaskContext) => unknown) | undefined
       if (!run) throw new Error(`No task is called ${task}`)
-      const output = await run(input, { ...self, progress: watched ? progressTo(parent, job, index) : unwatched })
+      const output = await run(input, { ...self, ...(watched ? progressTo(parent, job, index) : unwatched) })
       if (output instanceof Moved) parent.post({ type: 'done', job, index, output: output.output }, output.buffers)
       else parent.post({ type: 'done', job, index, output })
     } catch (error) {
@@ -53,15 +53,21 @@ export function serve(tasks: TaskTable): void {
   }
 }
 
-const unwatched = () => {}
+type Reporting = Pick<TaskContext, 'progress' | 'teamProgress'>
 
-function progressTo(parent: ParentEndpoint, job: number, index: number): (done: number) => void {
+const unwatched: Reporting = { progress: () => {} }
+
+function progressTo(parent: ParentEndpoint, job: number, index: number): Reporting {
   let sentAt = performance.now()
-  return (done) => {
-    const now = performance.now()
-    if (now - sentAt < PROGRESS_EVERY_MS) return
-    sentAt = now
-    parent.post({ type: 'progress', job, index, done })
+  return {
+    progress(done) {
+      const now = performance.now()
+      if (now - sentAt < PROGRESS_EVERY_MS) return
+      sentAt = now
+      parent.post({ type: 'progress', job, index, done })
+    },
+    teamProgress: (team) =>
+      parent.post({ type: 'progress', job, index, done: team.reduce((sum, done) => sum + done, 0), team }),
   }
 }
 
