@@ -8,7 +8,8 @@ import {
   type LadderPort,
   type LadderRequest,
 } from '../../../packages/kernels/src/bench/index.ts'
-import { kernelOf } from '../../../packages/kernels/src/catalog/index.ts'
+import { createContext, kernelOf, type CatalogContext } from '../../../packages/kernels/src/catalog/index.ts'
+import type { CatalogPool } from '../../../packages/kernels/src/catalog/context.ts'
 
 const ports: MessagePort[] = []
 afterEach(() => {
@@ -61,6 +62,21 @@ describe('a runner, over messages', () => {
     expect(page.events.filter(({ type }) => type === 'stopped').length).toBe(1)
   })
 
+  it('ends the workers of a ladder with it, and starts others for the next', async () => {
+    const context = createContext()
+    const page = open(context)
+    const pools: CatalogPool[] = []
+    for (let ladder = 0; ladder < 2; ladder++) {
+      page.ask({ type: 'start', plan: quick() })
+      await page.until((event) => event.type === 'state' && event.rungs[0]?.phase === 'measuring')
+      pools.push(await context.pool(1))
+      await page.until((event) => event.type === 'done')
+    }
+    expect(pools[0]).not.toBe(pools[1])
+    // The first was ended: a pool that lives says so.
+    await expect(pools[0]?.ready()).rejects.toThrow('stopped')
+  })
+
   it('remembers that the tab was hidden, for this ladder only', async () => {
     const page = open()
     page.ask({ type: 'start', plan: quick() })
@@ -96,10 +112,10 @@ function plan(targetWidth: number, budgetMs: number) {
   return planLadder(meta, { params: { n: 200_000 }, workers: [2], only, budgetMs, targetWidth }, 2)
 }
 
-function open() {
+function open(context?: CatalogContext) {
   const { port1, port2 } = new MessageChannel()
   ports.push(port1, port2)
-  serveLadders(port2 as unknown as LadderPort, { appVersion: 'test' })
+  serveLadders(port2 as unknown as LadderPort, { appVersion: 'test', ...(context && { context }) })
   port2.start()
   const events: LadderEvent[] = []
   port1.on('message', (event: LadderEvent) => events.push(event))

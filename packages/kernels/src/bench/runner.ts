@@ -14,7 +14,7 @@ export interface LadderPort {
   addEventListener(type: 'message', listen: (message: MessageEvent<LadderRequest>) => void): void
 }
 
-/** Answers requests until the worker is terminated. A new start stops the ladder before it. */
+/** Answers requests until the worker is terminated. A new start stops the ladder before it; after each, its pools end. */
 export function serveLadders(port: LadderPort, doors: Pick<LadderDoors, 'context' | 'appVersion' | 'find'>): void {
   let current = { stop: new AbortController(), hidden: false, ended: Promise.resolve() }
 
@@ -47,6 +47,9 @@ export function serveLadders(port: LadderPort, doors: Pick<LadderDoors, 'context
     } catch (error) {
       // A fault of ours: the page shows it instead of waiting for an end that never comes.
       onEvent({ type: 'failed', message: `The measurement itself failed: ${String(error)}` })
+    } finally {
+      // Ten million sorted returns stay in a worker's memory as long as the worker lives; the next ladder starts its own.
+      doors.context?.dispose()
     }
   }
 }
