@@ -1,6 +1,6 @@
 import type { NjitKernel } from '../njit.ts'
 import { RATE, VOLATILITY, fillOptions } from './options.ts'
-import { pricesAnswer } from './reference.ts'
+import { pricesAnswer, sumOf } from './reference.ts'
 
 export const blackScholesNjit: NjitKernel = {
   functions: { sequential: 'price', prange: 'price_parallel' },
@@ -11,11 +11,7 @@ export const blackScholesNjit: NjitKernel = {
     const [first, second, third, prices] = columns
     return {
       args: [first!, second!, third!, RATE, VOLATILITY, prices!],
-      answer: () => {
-        let sum = 0
-        for (const price of runtime.elements(prices!) as Float64Array) sum += price
-        return pricesAnswer(sum, items)
-      },
+      answer: () => pricesAnswer(sumOf(runtime.elements(prices!) as Float64Array), items),
     }
   },
 }

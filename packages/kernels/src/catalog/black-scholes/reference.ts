@@ -27,6 +27,23 @@ function cumulative(d: number): number {
   return d > 0 ? 1 - tail : tail
 }
 
+/**
+ * The sum of prices. By index: `for … of` makes an object of each double, twenty times as slow. In four parts, so that an
+ * addition need not wait for the one before it.
+ */
+export function sumOf(prices: Float64Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0]
+  const fours = prices.length - (prices.length % 4)
+  for (let i = 0; i < fours; i += 4) {
+    a += prices[i] as number
+    b += prices[i + 1] as number
+    c += prices[i + 2] as number
+    d += prices[i + 3] as number
+  }
+  for (let i = fours; i < prices.length; i++) a += prices[i] as number
+  return a + b + (c + d)
+}
+
 /** Exponentials differ in their last bit and sums in their order, so nine digits of the mean price are the answer. */
 export function pricesAnswer(sum: number, options: number): Answer {
   if (options === 0) return { checksum: 'none', text: 'no options' }

@@ -2,7 +2,7 @@ import { Moved, type TaskContext } from '../../pool/index.ts'
 import { FIRST_ADDRESS, ownSimd, sharedSimd } from '../simd.ts'
 import { takeTurns } from '../turns.ts'
 import { RATE, VOLATILITY, type Options } from './options.ts'
-import { callPrice } from './reference.ts'
+import { callPrice, sumOf } from './reference.ts'
 
 /** Options between two turns or reports: about a millisecond. */
 const SLICE = 8192
@@ -53,9 +53,10 @@ function priceSlice({ spot, strike, years }: Options, prices: Float64Array, lo: 
 
 /** The sum of the prices, and the prices themselves where they are nowhere else. */
 function finished({ prices: shared }: OptionsPart, prices: Float64Array) {
-  let sum = 0
-  for (const price of prices) sum += price
-  return new Moved({ sum, prices: shared ? undefined : prices }, shared ? [] : [prices.buffer as ArrayBuffer])
+  return new Moved(
+    { sum: sumOf(prices), prices: shared ? undefined : prices },
+    shared ? [] : [prices.buffer as ArrayBuffer],
+  )
 }
 
 /** The addresses of the four columns: where they are, if SIMD can work there; else a copy in this worker's memory. */

@@ -8,7 +8,7 @@ export const mandelbrotNjit: NjitKernel = {
     const counts = runtime.allocate('int32', [width * height])
     return {
       args: [BigInt(width), BigInt(height), BigInt(limit), left, top, step, counts],
-      answer: () => pictureAnswer([Uint16Array.from(runtime.elements(counts) as Int32Array)]),
+      answer: () => pictureAnswer([new Uint16Array(runtime.elements(counts) as Int32Array)]),
     }
   },
 }

@@ -41,7 +41,9 @@ export function pictureAnswer(bands: readonly Uint16Array[]): Answer {
   let hash = 0x811c9dc5
   for (const counts of bands) {
     pixels += counts.length
-    for (const count of counts) {
+    // By index: this is timed with the picture, and `for … of` takes several times as long.
+    for (let pixel = 0; pixel < counts.length; pixel++) {
+      const count = counts[pixel] as number
       total += count
       hash = Math.imul(hash ^ count, 0x01000193)
     }

@@ -8,7 +8,7 @@
  * The polynomial depends on the distance alone, not on the seed.
  */
 import { CHARACTERISTIC } from './characteristic.ts'
-import { WORDS, refill } from './mt19937.ts'
+import { AHEAD, WORDS, refill, twist } from './mt19937.ts'
 
 const DEGREE = 19937
 /** 32-bit words of a polynomial below the characteristic one. */
@@ -28,24 +28,50 @@ export function jumpPolynomial(distance: number): Uint32Array {
   return power.slice(0, POLYNOMIAL_WORDS)
 }
 
-/** The block `distance` words after the block given. Pure; the block is not changed. */
+/**
+ * The block `distance` words after the block given. Pure; the block is not changed. By Horner's rule, a byte of the
+ * polynomial at a time: the sum so far goes eight words on, then one of 256 sums of the first eight windows is added.
+ */
 export function jump(block: Uint32Array, polynomial: Uint32Array): Uint32Array {
-  const stream = new Uint32Array(STREAM_BLOCKS * WORDS)
-  const current = block.slice()
-  for (let at = 0; at < stream.length; at += WORDS) {
-    stream.set(current, at)
-    refill(current)
+  const sums = windowSums(block)
+  const ring = new Uint32Array(WORDS)
+  let first = 0
+  for (let byte = 4 * polynomial.length - 1; byte >= 0; byte--) {
+    for (let step = 0; step < 8; step++) first = goOn(ring, first)
+    const term = ((polynomial[byte >> 2] as number) >>> (8 * (byte & 3))) & 0xff
+    if (term > 0) addTo(ring, first, sums, term * WORDS)
   }
-  const result = new Uint32Array(WORDS)
-  for (let power = 0; power < DEGREE; power++) if (hasTerm(polynomial, power)) xorWindow(result, stream, power)
-  return result
+  return new Uint32Array([...ring.subarray(first), ...ring.subarray(0, first)])
 }
 
-const hasTerm = (polynomial: Uint32Array, power: number) =>
-  (((polynomial[power >> 5] as number) >>> (power & 31)) & 1) === 1
+/** Of the stream from `block` on: 256 sums of the windows at 0 … 7 words, each of those whose bit its number has. */
+function windowSums(block: Uint32Array): Uint32Array {
+  const stream = new Uint32Array(2 * WORDS)
+  const next = block.slice()
+  refill(next)
+  stream.set(block)
+  stream.set(next, WORDS)
+  const sums = new Uint32Array(256 * WORDS)
+  for (let bit = 0; bit < 8; bit++)
+    for (let below = 0; below < 1 << bit; below++)
+      for (let i = 0; i < WORDS; i++)
+        sums[((1 << bit) + below) * WORDS + i] = (sums[below * WORDS + i] as number) ^ (stream[bit + i] as number)
+  return sums
+}
 
-function xorWindow(result: Uint32Array, stream: Uint32Array, from: number): void {
-  for (let i = 0; i < WORDS; i++) result[i] = (result[i] as number) ^ (stream[from + i] as number)
+/** Replaces the oldest word of a window kept as a ring by the stream's next; where the window begins now. */
+function goOn(ring: Uint32Array, first: number): number {
+  const second = first + 1 === WORDS ? 0 : first + 1
+  const ahead = first + AHEAD < WORDS ? first + AHEAD : first + AHEAD - WORDS
+  ring[first] = twist(ring[first] as number, ring[second] as number) ^ (ring[ahead] as number)
+  return second
+}
+
+/** Adds the window that begins at `from` in `sums` to the ring's. */
+function addTo(ring: Uint32Array, first: number, sums: Uint32Array, from: number): void {
+  const split = WORDS - first
+  for (let i = 0; i < split; i++) ring[first + i] = (ring[first + i] as number) ^ (sums[from + i] as number)
+  for (let i = split; i < WORDS; i++) ring[i - split] = (ring[i - split] as number) ^ (sums[from + i] as number)
 }
 
 /** Over GF(2) the cross terms of a square cancel: its bits are the same ones, spread apart. */

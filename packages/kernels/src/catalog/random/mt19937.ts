@@ -2,7 +2,7 @@
 
 export const WORDS = 624
 /** Words the recurrence looks ahead. */
-const AHEAD = 397
+export const AHEAD = 397
 
 export class Mt19937 {
   /** The raw words of the current block; the stream's first block is never given out. */
@@ -59,7 +59,7 @@ export function refill(words: Uint32Array): void {
 }
 
 /** Without a branch on the lowest bit, which nobody can predict: that makes it four times as fast. */
-function twist(word: number, next: number): number {
+export function twist(word: number, next: number): number {
   const y = (word & 0x80000000) | (next & 0x7fffffff)
   return (y >>> 1) ^ (-(y & 1) & 0x9908b0df)
 }

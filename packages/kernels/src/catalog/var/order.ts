@@ -54,23 +54,44 @@ export function bracket(
   share: number,
   standardErrors: number,
 ): { low: number; high: number } {
-  const margin = standardErrors * Math.sqrt(share * (1 - share) * sample.length) + 2
-  const lowRank = Math.floor(share * sample.length - margin)
-  const highRank = Math.ceil(share * sample.length + margin)
+  const { lowRank, highRank } = ranksAround(share, sample.length, standardErrors)
   return {
     low: lowRank >= 0 ? quickSelect(sample, lowRank) : -Infinity,
     high: highRank < sample.length ? quickSelect(sample, highRank) : Infinity,
   }
 }
 
+/** The same from more values, of which only those between two are known, and how many are below. Reorders the known. */
+export function narrower(
+  { low, high, below, between }: Known,
+  count: number,
+  share: number,
+  standardErrors: number,
+): { low: number; high: number } {
+  const { lowRank, highRank } = ranksAround(share, count, standardErrors)
+  const at = (rank: number, otherwise: number) =>
+    rank >= below && rank - below < between.length ? quickSelect(between, rank - below) : otherwise
+  return { low: at(lowRank, low), high: at(highRank, high) }
+}
+
+function ranksAround(share: number, count: number, standardErrors: number): { lowRank: number; highRank: number } {
+  const margin = standardErrors * Math.sqrt(share * (1 - share) * count) + 2
+  return { lowRank: Math.floor(share * count - margin), highRank: Math.ceil(share * count + margin) }
+}
+
+/** A part that knows its values from low to high, and how many are below. */
+interface Known {
+  low: number
+  high: number
+  below: number
+  between: Float64Array | Float32Array
+}
+
 /**
  * The element of this rank of the union of several parts, of which each knows its values from low to high and how many
  * are below; undefined where it is not among those that every part knows.
  */
-export function rankAmong(
-  parts: readonly { low: number; high: number; below: number; between: Float64Array | Float32Array }[],
-  rank: number,
-): number | undefined {
+export function rankAmong(parts: readonly Known[], rank: number): number | undefined {
   const low = Math.max(...parts.map((part) => part.low))
   const high = Math.min(...parts.map((part) => part.high))
   const known = new Float64Array(parts.reduce((count, { between }) => count + between.length, 0))
@@ -78,7 +99,9 @@ export function rankAmong(
   let count = 0
   for (const part of parts) {
     below += part.below
-    for (const value of part.between) {
+    // By index: `for … of` makes an object of each double.
+    for (let i = 0; i < part.between.length; i++) {
+      const value = part.between[i] as number
       if (value < low) below++
       else if (value <= high) known[count++] = value
     }
