@@ -1,6 +1,7 @@
 /** The classes of this device as reactive state, the same in every tab. */
 import { browser } from '$app/env'
-import { MEMORY_KEY, readKnown, withChange, type Change, type KnownClass } from './memory.ts'
+import { MEMORY_KEY } from './kept.ts'
+import { readKnown, withChange, type Change, type KnownClass } from './memory.ts'
 
 let list = $state.raw<KnownClass[]>(browser ? readKnown(load()) : [])
 

@@ -19,8 +19,6 @@ const Known = v.object({
 export type KnownClass = v.InferOutput<typeof Known>
 export type Membership = NonNullable<KnownClass['member']>
 
-export const MEMORY_KEY = 'prange.classes'
-
 /** Reads what was kept; an entry that is not ours or half written is left out, the others stay. */
 export function readKnown(text: string | null): KnownClass[] {
   let kept: unknown
