@@ -51,6 +51,24 @@ process.start()
 process.join()
 print(process.exitcode)
 `
+const sharing = `
+from multiprocessing import Lock, Process, Queue, Value
+
+def add(queue, value, lock):
+    with lock:
+        value.value += 2
+    queue.put("added")
+
+queue, value, lock = Queue(), Value("i", 1), Lock()
+process = Process(target=add, args=(queue, value, lock))
+process.start()
+process.join()
+print(queue.get(), value.value)
+try:
+    queue.get()
+except RuntimeError as error:
+    print("cannot switch" in str(error))
+`
 const answers = `[0, 1, 4, 9]
 [9, 16]
 ValueError('unlucky')
@@ -80,6 +98,7 @@ describe('without stack switching', () => {
     expect(finished.stderr).toBe('')
     expect(finished.stdout).toBe(answers)
     expect(notes(finished)).toEqual(['processes-one-after-another'])
+    expect((await run(sharing)).stdout).toBe('added 3\nTrue\n')
 
     const threads = await run(`
 import time
@@ -92,6 +111,24 @@ with ThreadPoolExecutor(6) as pool:
 `)
     expect(threads.stdout).toBe("['aapl', 'msft']\n")
     expect(notes(threads)).toEqual(['threads-one-after-another'])
+    session.dispose()
+  }, 60_000)
+})
+
+describe('without shared memory', () => {
+  it('processes work, and what they cannot share says what to do instead', async () => {
+    const { session, run } = await openWithout(
+      'Object.defineProperty(globalThis, "crossOriginIsolated", { value: false })',
+    )
+    const finished = await run(processes)
+    expect(finished.outcome).toMatchObject({ status: 'done' })
+    expect(finished.stdout).toBe(answers)
+    for (const made of ['Queue()', 'Lock()', 'Pipe()', 'Value("i", 0)', 'Array("i", 3)']) {
+      const { outcome } = await run(`import multiprocessing\nmultiprocessing.${made}`)
+      expect(outcome).toMatchObject({
+        failure: { name: 'OSError', message: expect.stringContaining('let them return results') },
+      })
+    }
     session.dispose()
   }, 60_000)
 })

@@ -53,7 +53,7 @@ export type FromInterpreter =
 export type OutputStream = 'stdout' | 'stderr'
 
 export type ToChild =
-  | { type: 'boot'; files: PythonFiles; cores: number; index: number }
+  | { type: 'boot'; files: PythonFiles; cores: number; index: number; shared?: SharedArrayBuffer }
   | { type: 'image'; image: Uint8Array }
   | { type: 'task'; task: Uint8Array }
   | { type: 'numpy'; tar: Uint8Array }
@@ -63,6 +63,8 @@ export type FromChild =
   | { type: 'output'; stream: OutputStream; text: string }
   | { type: 'event'; event: PythonEvent }
   | { type: 'result'; result: Uint8Array }
+  /** Python's `os._exit`: nothing of the child runs any more. */
+  | { type: 'exited'; code: number }
   | { type: 'failed'; message: string }
 
 /** A view on shared memory where there is any, so that handing it to workers copies nothing. */

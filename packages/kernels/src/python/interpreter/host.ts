@@ -2,7 +2,8 @@ import type { PyProxy } from 'pyodide/ffi'
 import type { LaneChange, LaneState, NoteCode, PythonEvent } from '../events.ts'
 import { NumbaBridge } from '../numba/bridge.ts'
 import type { OutputStream } from '../protocol.ts'
-import type { ChildGroup } from '../processes/children.ts'
+import type { Children } from '../processes/children.ts'
+import type { SharedObjects } from '../shared/objects.ts'
 import { Scheduler } from '../threads/scheduler.ts'
 import type { Interpreter } from './boot.ts'
 import { fetchForPython } from './fetch.ts'
@@ -28,7 +29,11 @@ export interface HostSettings {
   onEvent(event: PythonEvent): void
   numpy: NumPy
   /** Absent in a child: it has no children. */
-  children: { group(size: number, image: Uint8Array): ChildGroup } | undefined
+  children: Pick<Children, 'group'> | undefined
+  /** Absent where pages have no shared memory. */
+  shared: SharedObjects | undefined
+  /** Ends a child's worker on the spot; the program itself has nobody to end it. */
+  exitNow?(code: number): void
 }
 
 interface InstallModule extends PyProxy {
@@ -71,6 +76,8 @@ export function connect(interpreter: Interpreter, settings: HostSettings): void 
     origin: globalThis.location.origin,
     scheduler,
     processes: canHaveChildren ? settings.children : undefined,
+    shared: settings.shared,
+    exit_now: globalThis.crossOriginIsolated ? settings.exitNow : undefined,
     fetch: fetchForPython,
     unpack_numpy: () => settings.numpy.unpack(),
     njit,

@@ -6,10 +6,16 @@ import os
 import random
 
 from _prange.interpreter import network, run, unpacking
-from _prange.processes import child, image, multi, pool
+from _prange.processes import child, connection, image, multi, pool, process, values
 from _prange.threads import green, loop, sequential
 
 green.patch_modules()
+values.install()
+connection.install()
+multi.install()
+process.install()
+# With the connections above for its own.
+import multiprocessing.managers  # noqa: E402, F401
 
 
 def install(host):
@@ -27,7 +33,6 @@ def install(host):
     else:
         sequential.install(host.scheduler)
     pool.install(host)
-    multi.install()
 
 
 def cpu_count():

@@ -14,6 +14,8 @@ export function needsOf(code: string, cores: number): Needs {
   const processes = /\b(ProcessPoolExecutor|multiprocessing)\b/.test(code)
   const named = [...code.matchAll(/\b(?:max_workers\s*=|processes\s*=|PoolExecutor\(|Pool\()\s*(\d+)/g)]
   const asked = named.map((match) => Number(match[1]))
+  // Most programs that start processes by hand start a few of them.
+  if (/\bProcess\(/.test(code)) asked.push(Math.max(cores, 4))
   return {
     numpy: /\b(numpy|numba)\b/.test(code),
     compiler: /\bnumba\b/.test(code),

@@ -12,7 +12,6 @@ import threading
 import traceback
 import types
 
-from _prange.processes import multi
 from _prange.threads import green
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
@@ -32,7 +31,7 @@ def run(code, filename, seed):
     reseed(seed)
     try:
         exec(compile(code, filename, "exec", dont_inherit=True), main.__dict__)
-        _finish_threads()
+        finish_threads()
     except SystemExit as exit_:
         failure = _exit_failure(exit_, filename)
     except BaseException as exception:
@@ -60,7 +59,9 @@ def _count_anew():
     """Threads, pools and processes are numbered from the program's beginning: "ThreadPoolExecutor-0_5"."""
     threading._counter = itertools.count(1).__next__
     concurrent.futures.ThreadPoolExecutor._counter = itertools.count().__next__
-    multi._counter = itertools.count(1)
+    from _prange.processes import process
+
+    process.count_anew()
 
 
 def remember_source(code, filename):
@@ -119,9 +120,11 @@ def tidy(exception, seen=None):
         tidy(part, seen)
 
 
-def _finish_threads():
+def finish_threads():
     """What CPython does before it exits: executors end their idle workers, threads that are no daemons are joined."""
     import concurrent.futures.thread as executors
+
+    from _prange.processes import process
 
     try:
         for end in reversed(threading._threading_atexits):
@@ -129,7 +132,7 @@ def _finish_threads():
         for thread in green.alive():
             if not thread.daemon:
                 thread.join()
-        multi.join_processes()
+        process.join_processes()
     finally:
         executors._shutdown = False
         executors._threads_queues.clear()

@@ -5,6 +5,8 @@ import { loadSnapshot, saveSnapshot } from '../assets/snapshots.ts'
 import type { LaneChange, PythonEvent, PythonFailure, RunOutcome } from '../events.ts'
 import { warm } from '../../compiler/index.ts'
 import { Children } from '../processes/children.ts'
+import { SharedHeap } from '../shared/heap.ts'
+import { SharedObjects } from '../shared/objects.ts'
 import { shareable, type BootOrder, type FromInterpreter, type PythonFiles, type ToInterpreter } from '../protocol.ts'
 import { bootInterpreter, loadScripts, takeSnapshot, type Interpreter } from './boot.ts'
 import { canHaveChildren, canSwitchStacks, connect, parentPid } from './host.ts'
@@ -103,8 +105,10 @@ async function boot(order: BootOrder): Promise<Machine> {
     ...(order.taken ? { taken: order.taken } : {}),
   })
   const lanes = new Lanes()
+  const heap = globalThis.crossOriginIsolated ? new SharedHeap(1) : undefined
   const children = new Children({
     files,
+    heap,
     cores: order.cores,
     onOutput: (stream, text) => output.write(stream, text),
     onEvent: emit,
@@ -120,6 +124,7 @@ async function boot(order: BootOrder): Promise<Machine> {
     onEvent: emit,
     numpy,
     children,
+    shared: heap && new SharedObjects(heap),
   })
   emit({ type: 'ready', elapsedMs: elapsedMs(), from, version })
   const program = interpreter.py.pyimport('_prange.interpreter.run') as RunModule
@@ -159,7 +164,7 @@ async function prepare({ numpy, files, children, cores }: Machine, code: string)
 }
 
 async function run(booted: Machine, order: Extract<ToInterpreter, { type: 'run' }>): Promise<void> {
-  const { program, output, lanes } = booted
+  const { program, output, lanes, children } = booted
   // Before the clock starts: on a desktop it takes a tenth of the time.
   await prepare(booted, order.code)
   if (!canSwitchStacks && /\b(threading|ThreadPoolExecutor|asyncio)\b/.test(order.code)) noteSequentialThreads()
@@ -171,6 +176,7 @@ async function run(booted: Machine, order: Extract<ToInterpreter, { type: 'run' 
   const text = canSwitchStacks ? await program.run.callPromising(...call) : program.run(...call)
   const elapsedMs = performance.now() - startedAt
   const { failure, unclean } = JSON.parse(text) as { failure: PythonFailure | null; unclean: boolean }
+  children.closeGroups()
   output.end()
   lanes.end()
   const outcome: RunOutcome = failure ? { status: 'error', elapsedMs, failure } : { status: 'done', elapsedMs }

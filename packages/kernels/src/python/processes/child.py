@@ -11,7 +11,8 @@ from _prange.processes.image import load_image
 
 def start(image):
     """A new program: its `__main__`, and new random numbers."""
-    load_image(image.to_bytes())
+    global _initializer
+    _initializer = load_image(image.to_bytes())
     run.reseed(None)
     process = multiprocessing.process.current_process()
     if process.name == "MainProcess":
@@ -32,9 +33,33 @@ class _Parent:
     ident = pid
 
 
-def run_task(task):
-    """Runs a pickled (function, arguments, keywords); pickled (True, value) or (False, exception, traceback text)."""
+_initializer = None
+
+
+def _initialize():
+    """Calls what must be called before the first task; False when it fails, after saying so."""
+    global _initializer
+    pickled, _initializer = _initializer, None
+    call = pickle.loads(pickled) if pickled is not None else None
+    if call is None:
+        return True
     try:
+        call[0](*call[1])
+        return True
+    except BaseException as exception:
+        run.tidy(exception)
+        sys.stderr.write(f"Exception in initializer:\n{''.join(traceback.format_exception(exception))}")
+        return False
+
+
+def run_task(task):
+    """Runs a pickled (function, arguments, keywords); pickled (True, value) or (False, exception, traceback text).
+
+    (False, None, "") when the initializer failed.
+    """
+    try:
+        if not _initialize():
+            return pickle.dumps((False, None, ""))
         function, arguments, keywords = pickle.loads(task.to_bytes())
         answer = True, function(*arguments, **keywords)
         return pickle.dumps(answer)

@@ -4,6 +4,8 @@ import { bootInterpreter } from '../interpreter/boot.ts'
 import { connect, parentPid } from '../interpreter/host.ts'
 import { NumPy } from '../interpreter/numpy.ts'
 import { Output } from '../interpreter/output.ts'
+import { SharedHeap } from '../shared/heap.ts'
+import { SharedObjects } from '../shared/objects.ts'
 import type { FromChild, PythonFiles, ToChild } from '../protocol.ts'
 
 interface Started {
@@ -58,7 +60,7 @@ async function obey(message: ToChild): Promise<void> {
   }
 }
 
-async function start({ files, cores, index }: Extract<ToChild, { type: 'boot' }>): Promise<Started> {
+async function start({ files, cores, index, shared }: Extract<ToChild, { type: 'boot' }>): Promise<Started> {
   const interpreter = await bootInterpreter(files)
   const numpy = new NumPy(interpreter, files)
   const output = new Output({
@@ -76,6 +78,14 @@ async function start({ files, cores, index }: Extract<ToChild, { type: 'boot' }>
     onEvent: (event) => send({ type: 'event', event }),
     numpy,
     children: undefined,
+    // Its number: the parent is 1.
+    shared: shared && new SharedObjects(new SharedHeap(index + 1, shared)),
+    exitNow(code) {
+      output.end()
+      send({ type: 'exited', code })
+      // The parent ends this worker; until then nothing here may go on.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+    },
   })
   return { child: interpreter.py.pyimport('_prange.processes.child') as ChildModule, output, files, numpy }
 }

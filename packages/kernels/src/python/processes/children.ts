@@ -1,18 +1,31 @@
 import type { PythonEvent } from '../events.ts'
 import type { FromChild, OutputStream, PythonFiles, ToChild } from '../protocol.ts'
+import type { SharedHeap } from '../shared/heap.ts'
 
 export interface ChildrenSettings {
   files: PythonFiles
   cores: number
+  /** What processes share; absent where there is no shared memory. */
+  heap: SharedHeap | undefined
   onOutput(stream: OutputStream, text: string): void
   onEvent(event: PythonEvent): void
   onState(index: number, state: 'starting' | 'running' | 'waiting' | 'ended'): void
 }
 
-/** A group of children that work for one executor, as Python sees it. */
+/** Instead of an answer: the child has ended, with an exit code as POSIX counts them. */
+export interface Lost {
+  why: string
+  code: number
+}
+
+type Answer = Uint8Array | Lost
+
+/** A group of children that work for one executor or are one process, as Python sees it. */
 export interface ChildGroup {
-  /** Settles with the pickled answer, or with a sentence when the child died or the group was closed. */
-  run(task: Uint8Array): Promise<Uint8Array | string>
+  /** Makes one child the group's before its first task; its number. */
+  lease(): number
+  /** Settles with the pickled answer, or with how the child was lost. */
+  run(task: Uint8Array): Promise<Answer>
   close(): void
 }
 
@@ -20,20 +33,29 @@ interface Child {
   index: number
   worker: Worker
   ready: Promise<void>
+  /** It has been ready. */
+  up: boolean
   /** Settles what the child works on. */
-  settle: ((answer: Uint8Array | string) => void) | undefined
+  settle: ((answer: Answer) => void) | undefined
+  /** Tasks it has done for the group that has it. */
+  tasks: number
   dead: boolean
 }
 
-const closed = 'The process pool was closed while a task was running or pending.'
+const sigterm = -15
+const closed: Lost = { why: 'The process pool was closed while a task was running or pending.', code: sigterm }
 const died = 'A process in the process pool was terminated abruptly while the future was running or pending.'
+/** By then a worker that has been ended is gone, whatever it was doing. */
+const burialMs = 200
 
 /** Child interpreters in nested workers: kept warm, lent to executors, given back with a clean `__main__`. */
 export class Children {
   readonly #settings: ChildrenSettings
   readonly #free: Child[] = []
   readonly #all = new Set<Child>()
+  readonly #groups = new Set<ChildGroup>()
   #count = 0
+  #wanted = 0
   #numpyTar: Uint8Array | undefined
 
   constructor(settings: ChildrenSettings) {
@@ -46,38 +68,47 @@ export class Children {
       this.#numpyTar = numpyTar
       for (const child of this.#all) post(child, { type: 'numpy', tar: numpyTar })
     }
-    while (this.#all.size < count) this.#free.push(this.#start())
+    this.#wanted = count
+    this.#fill()
     await Promise.all([...this.#all].map((child) => child.ready))
   }
 
-  group(size: number, image: Uint8Array): ChildGroup {
+  /** `tasksPerChild` 0: a child works as long as the group. */
+  group(size: number, image: Uint8Array, tasksPerChild: number): ChildGroup {
     const own: Child[] = []
     const idle: Child[] = []
-    const waiting: { task: Uint8Array; settle: (answer: Uint8Array | string) => void }[] = []
+    const waiting: { task: Uint8Array; settle: (answer: Answer) => void }[] = []
     let open = true
     // Python's bytes live in its memory only during the call.
     const imageCopy = image.slice()
 
     const lend = () => {
+      for (const list of [own, idle])
+        for (const child of list.filter(({ dead }) => dead)) list.splice(list.indexOf(child), 1)
+      if (waiting.length === 0) return
       const child = idle.pop() ?? (own.length < size ? this.#lease(own, imageCopy) : undefined)
       const job = child && waiting.shift()
-      if (!child || !job) {
-        if (child) idle.push(child)
-        return
-      }
+      if (!child || !job) return
       this.#settings.onState(child.index, 'running')
       child.settle = (answer) => {
         child.settle = undefined
         this.#settings.onState(child.index, child.dead ? 'ended' : 'waiting')
         job.settle(answer)
-        if (child.dead) own.splice(own.indexOf(child), 1)
-        else if (open) idle.push(child)
-        if (open && waiting.length > 0) lend()
+        child.tasks += 1
+        if (!child.dead && child.tasks === tasksPerChild) this.#end(child, closed)
+        if (!open) return
+        if (!child.dead) idle.push(child)
+        lend()
       }
       post(child, { type: 'task', task: job.task })
     }
 
-    return {
+    const group: ChildGroup = {
+      lease: () => {
+        const child = this.#lease(own, imageCopy)
+        idle.push(child)
+        return child.index
+      },
       run: (task) =>
         new Promise((settle) => {
           if (!open) return settle(closed)
@@ -86,6 +117,7 @@ export class Children {
         }),
       close: () => {
         open = false
+        this.#groups.delete(group)
         for (const job of waiting.splice(0)) job.settle(closed)
         for (const child of own.splice(0)) {
           if (child.settle) this.#end(child, closed)
@@ -93,17 +125,32 @@ export class Children {
         }
       },
     }
+    this.#groups.add(group)
+    return group
+  }
+
+  /** At a program's end: what it did not close itself. Nobody shares anything with it any more. */
+  closeGroups(): void {
+    for (const group of [...this.#groups]) group.close()
+    this.#settings.heap?.reset()
+  }
+
+  #fill(): void {
+    while (this.#all.size < this.#wanted) this.#free.push(this.#start())
   }
 
   #lease(own: Child[], image: Uint8Array): Child {
     const child = this.#free.shift() ?? this.#start()
     own.push(child)
+    child.tasks = 0
     post(child, { type: 'image', image })
     return child
   }
 
   #giveBack(child: Child): void {
     this.#settings.onState(child.index, 'ended')
+    // It may have ended while it waited for work.
+    if (child.dead) return
     // More than a pool's worth of idle interpreters would only hold memory (about 60 MB each).
     if (this.#free.length < Math.max(4, this.#settings.cores)) this.#free.push(child)
     else this.#end(child, closed)
@@ -117,13 +164,16 @@ export class Children {
       index,
       worker,
       ready: new Promise((resolve) => (markReady = resolve)),
+      up: false,
       settle: undefined,
+      tasks: 0,
       dead: false,
     }
     this.#all.add(child)
     worker.onmessage = ({ data }: MessageEvent<FromChild>) => {
       switch (data.type) {
         case 'ready':
+          child.up = true
           return markReady()
         case 'output':
           return this.#settings.onOutput(data.stream, data.text)
@@ -131,9 +181,11 @@ export class Children {
           return this.#settings.onEvent(data.event)
         case 'result':
           return child.settle?.(data.result)
+        case 'exited':
+          return this.#end(child, { why: died, code: data.code })
         case 'failed':
           markReady()
-          return this.#end(child, `${died} ${data.message}`)
+          return this.#end(child, { why: `${died} ${data.message}`, code: 1 })
         default:
           throw new Error(`A child sent something unknown: ${JSON.stringify(data satisfies never)}`)
       }
@@ -141,22 +193,27 @@ export class Children {
     worker.onerror = (event) => {
       event.preventDefault()
       markReady()
-      this.#end(child, `${died} ${event.message ?? ''}`.trim())
+      this.#end(child, { why: `${died} ${event.message ?? ''}`.trim(), code: 1 })
     }
-    const { files, cores } = this.#settings
-    post(child, { type: 'boot', files, cores, index })
+    // An answer there was no memory for.
+    worker.onmessageerror = () => this.#end(child, { why: died, code: 1 })
+    const { files, cores, heap } = this.#settings
+    post(child, { type: 'boot', files, cores, index, ...(heap ? { shared: heap.buffer } : {}) })
     if (this.#numpyTar) post(child, { type: 'numpy', tar: this.#numpyTar })
     return child
   }
 
-  #end(child: Child, why: string): void {
+  #end(child: Child, why: Lost): void {
     child.dead = true
     child.worker.terminate()
+    setTimeout(() => this.#settings.heap?.buried(child.index + 1), burialMs)
     this.#all.delete(child)
     const at = this.#free.indexOf(child)
     if (at >= 0) this.#free.splice(at, 1)
     if (child.settle) child.settle(why)
     else this.#settings.onState(child.index, 'ended')
+    // Another takes its place while nobody waits for it yet; one that never came up would not do better.
+    if (child.up) this.#fill()
   }
 }
 

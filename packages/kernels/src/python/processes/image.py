@@ -10,8 +10,11 @@ import types
 from _prange.interpreter import run
 
 
-def make_image():
-    """`__main__` as bytes. What cannot travel is left out: a task that needs it fails with its NameError."""
+def make_image(initializer=None):
+    """`__main__` as bytes, with (function, arguments) to call before a child's first task.
+
+    What cannot travel is left out: a task that needs it fails with its NameError.
+    """
     main = sys.modules["__main__"]
     source, filename = getattr(main, "__source__", ""), getattr(main, "__file__", "lesson.py")
     entries = []
@@ -21,7 +24,7 @@ def make_image():
         entry = _entry(name, value)
         if entry is not None:
             entries.append((name, *entry))
-    return pickle.dumps((source, filename, entries, list(sys.argv)))
+    return pickle.dumps((source, filename, entries, list(sys.argv), pickle.dumps(initializer)))
 
 
 def _entry(name, value):
@@ -43,8 +46,8 @@ def _entry(name, value):
 
 
 def load_image(image):
-    """Makes the child's `__main__` from `make_image`'s bytes."""
-    source, filename, entries, sys.argv = pickle.loads(image)
+    """Makes the child's `__main__` from `make_image`'s bytes; the initializer, still pickled."""
+    source, filename, entries, sys.argv, initializer = pickle.loads(image)
     main = run.new_main(source, filename)
     namespace = vars(main)
     later = []
@@ -69,6 +72,7 @@ def load_image(image):
         if len(left) == len(later):
             break
         later = left
+    return initializer
 
 
 def _make(namespace, filename, definitions, name, kind, content):

@@ -1,22 +1,21 @@
-"""`multiprocessing.Pool` and `multiprocessing.Process` over child interpreters.
+"""`multiprocessing.Pool` over child interpreters, and what `multiprocessing` does otherwise here.
 
 A pool is CPython's own: its `ThreadPool`, in which each worker thread hands its task to a child.
 """
 
-import _multiprocessing
-import itertools
 import multiprocessing
 import multiprocessing.context
 import multiprocessing.dummy
 import multiprocessing.pool
+import multiprocessing.queues
+import multiprocessing.reduction
+import multiprocessing.synchronize
 import os
 import queue
-import sys
 import threading
 
-from _prange.processes.pool import Children, _initialized, available
-
-_counter = itertools.count(1)
+from _prange.processes.pool import Children, available
+from _prange.threads import green
 
 
 class Pool(multiprocessing.pool.ThreadPool):
@@ -31,8 +30,7 @@ class Pool(multiprocessing.pool.ThreadPool):
             raise ValueError("Number of processes must be at least 1")
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
-        self._children = Children(processes)
-        self._child_initializer = (initializer, initargs) if initializer is not None else None
+        self._children = Children(processes, initializer, initargs, maxtasksperchild)
         if not available():
             self._state, self._pool, self._cache = multiprocessing.pool.RUN, [None] * processes, {}
             self._taskqueue = _TasksAtOnce(self)
@@ -55,8 +53,6 @@ class Pool(multiprocessing.pool.ThreadPool):
         if task is None:
             return None
         job, index, function, arguments, keywords = task
-        if self._child_initializer is not None:
-            arguments, function = (*self._child_initializer, function, *arguments), _initialized
         return job, index, self._children.call, (function, arguments, keywords), {}
 
     @staticmethod
@@ -110,13 +106,18 @@ class _HiddenThread(threading.Thread):
     _prange_hidden = True
 
 
+class _Changes(green.SimpleQueue):
+    """Tells a pool of changes; it waits for the queue by this name."""
+
+    @property
+    def _reader(self):
+        return self
+
+
 class _Context:
-    """What CPython's pools ask of their context: a queue that tells of changes."""
+    """What CPython's pools ask of their context."""
 
-    SimpleQueue = queue._PySimpleQueue
-
-
-queue._PySimpleQueue._reader = property(lambda self: self)
+    SimpleQueue = _Changes
 
 
 def _wait_for_updates(sentinels, change_notifier, timeout=None):
@@ -125,102 +126,47 @@ def _wait_for_updates(sentinels, change_notifier, timeout=None):
         change_notifier.get()
 
 
-class Process:
-    """`multiprocessing.Process`: one call in a child interpreter of its own."""
-
-    def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
-        assert group is None, "group argument must be None for now"
-        self._number = next(_counter)
-        self.name = name or f"Process-{self._number}"
-        self.daemon = bool(daemon)
-        self._target, self._args, self._kwargs = target, tuple(args), dict(kwargs)
-        self._children = self._thread = None
-        self._exitcode = None
-
-    def run(self):
-        if self._target:
-            self._target(*self._args, **self._kwargs)
-
-    def start(self):
-        assert self._thread is None, "cannot start a process twice"
-        self._children = Children(1)
-        self._thread = _HiddenThread(target=self._wait, daemon=True)
-        _running.add(self)
-        self._thread.start()
-
-    def _wait(self):
-        try:
-            self._children.call(_run_process, (self.name, self._target, self._args, self._kwargs), {})
-            code = 0
-        except SystemExit as exit_:
-            code = exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
-        except BaseException as exception:
-            sys.stderr.write(f"Process {self.name}:\n{str(exception.__cause__ or exception).strip(chr(34) + chr(10))}\n")
-            code = 1
-        if self._exitcode is None:
-            self._exitcode = code
-        self._children.close()
-        _running.discard(self)
-
-    def join(self, timeout=None):
-        assert self._thread is not None, "can only join a started process"
-        self._thread.join(timeout)
-
-    def is_alive(self):
-        return self._thread is not None and self._exitcode is None
-
-    def terminate(self):
-        if self.is_alive():
-            self._exitcode = -15
-            self._children.close()
-
-    kill = terminate
-
-    @property
-    def exitcode(self):
-        return self._exitcode
-
-    @property
-    def pid(self):
-        return None if self._thread is None else os.getpid() + self._number
-
-    ident = pid
-
-    def __repr__(self):
-        state = "initial" if self._thread is None else "started" if self.is_alive() else f"stopped exitcode={self._exitcode}"
-        return f"<Process name={self.name!r} {state}>"
+def _put(self, obj, block=True, timeout=None):
+    """`Queue.put` without a thread that feeds the pipe: ours never makes a sender wait."""
+    if self._closed:
+        raise ValueError(f"Queue {self!r} is closed")
+    if not self._sem.acquire(block, timeout):
+        raise queue.Full
+    try:
+        self._writer.send_bytes(multiprocessing.reduction.ForkingPickler.dumps(obj))
+    except Exception as error:
+        # As there: who puts is told on stderr only, and the queue is as before.
+        self._sem.release()
+        self._on_queue_feeder_error(error, obj)
+        return False
+    return True
 
 
-_running = set()
+def _put_to_join(self, obj, block=True, timeout=None):
+    with self._cond:
+        if _put(self, obj, block, timeout):
+            self._unfinished_tasks.release()
 
 
-def _run_process(name, target, args, kwargs):
-    multiprocessing.process.current_process()._name = name
-    if target:
-        target(*args, **kwargs)
-
-
-def join_processes():
-    """What CPython does before it exits: processes that are no daemons are joined, daemons ended."""
-    for process in list(_running):
-        process.terminate() if process.daemon else process.join()
+def _inherited_only(lock):
+    """The state of a lock on its way to a process; whichever way processes start here, it is the same."""
+    multiprocessing.context.assert_spawning(lock)
+    return lock._semlock.handle, lock._semlock.kind, lock._semlock.maxvalue, None
 
 
 def install():
+    multiprocessing.context._tls = threading.local()
     context = multiprocessing.context.BaseContext
     context.cpu_count = lambda self: os.process_cpu_count()
     context.Pool = lambda self, *args, **keywords: Pool(*args, **keywords)
-    context.Process = Process
-    # What rests on pipes and files of the system would fail with an error number only.
-    for name in ("Pipe", "Manager", "Value", "Array", "RawValue", "RawArray"):
-        setattr(context, name, _multiprocessing.refuse)
-        setattr(multiprocessing, name, _multiprocessing.refuse)
     for name in ("Pool", "cpu_count"):
         setattr(multiprocessing, name, getattr(multiprocessing.context._default_context, name))
-    multiprocessing.Process = Process
     multiprocessing.pool.Pool.__new__ = _choose_pool
     multiprocessing.pool.Pool._wait_for_updates = staticmethod(_wait_for_updates)
     multiprocessing.pool.get_context = _Context
+    multiprocessing.synchronize.SemLock.__getstate__ = _inherited_only
+    multiprocessing.queues.Queue.put = _put
+    multiprocessing.queues.JoinableQueue.put = _put_to_join
 
 
 def _choose_pool(cls, *args, **keywords):

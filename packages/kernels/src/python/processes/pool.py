@@ -1,6 +1,7 @@
 """`ProcessPoolExecutor` over child interpreters in Web Workers; becomes `concurrent.futures.process`."""
 
 import concurrent.futures as futures
+import contextlib
 import functools
 import itertools
 import os
@@ -9,6 +10,7 @@ import sys
 import threading
 import types
 from concurrent.futures import _base, thread
+from multiprocessing import context
 
 from pyodide.ffi import to_js
 
@@ -48,30 +50,54 @@ def _note_once():
         _host.note_sequential_processes()
 
 
+class ChildLost(context.ProcessError):
+    """The child that was at work has ended; `code` is its exit code."""
+
+    def __init__(self, why, code):
+        super().__init__(why)
+        self.code = code
+
+
 class Children:
     """A group of child interpreters that share one image of `__main__`, made when the first task is sent."""
 
-    def __init__(self, size):
+    def __init__(self, size, initializer=None, initargs=(), tasks_per_child=None):
         self._size = size
+        self._initializer = (initializer, initargs) if initializer is not None else None
+        self._tasks_per_child = tasks_per_child or 0
         self._group = None
+        self.given = []  # ends of pipes that travelled with the image or a process
         if not available():
             _note_once()
 
+    def pickled(self, function, *arguments):
+        """A call as bytes, for `run`; locks and queues may travel in it, as to a process that is being started."""
+        with self._spawning():
+            return pickle.dumps((function, arguments, {}))
+
+    def lease(self):
+        """Makes the first child the group's; its number."""
+        return self._leased().lease() if available() else 1
+
     def call(self, function, arguments, keywords):
         """Runs `function(*arguments, **keywords)` in a free child; its value, or its exception raised here."""
-        task = pickle.dumps((function, arguments, keywords))
+        return self.run(pickle.dumps((function, arguments, keywords)))
+
+    def run(self, task):
+        """The same of a pickled call. Raises ChildLost when the child ends before it answers."""
         if not available():
             function, arguments, keywords = pickle.loads(task)
+            self._initialize_here()
             return function(*arguments, **keywords)
-        if self._group is None:
-            self._group = _host.processes.group(self._size, to_js(make_image()))
-        answer = green.suspend(self._group.run(to_js(task)))
-        if isinstance(answer, str):
-            raise BrokenProcessPool(answer)
+        answer = green.suspend(self._leased().run(to_js(task)))
+        if not hasattr(answer, "to_bytes"):
+            raise ChildLost(answer.why, answer.code)
         ok, *rest = pickle.loads(answer.to_bytes())
         if ok:
             return rest[0]
         exception, text = rest
+        if exception is None:
+            raise ChildLost("the initializer failed", 1)
         exception.__cause__ = _RemoteTraceback(f'\n"""\n{text}"""')
         raise exception
 
@@ -80,6 +106,31 @@ class Children:
         if self._group is not None:
             self._group.close()
             self._group = None
+        for end, epoch in self.given:
+            _host.shared.close_end(end, epoch)
+        self.given.clear()
+
+    def _leased(self):
+        if self._group is None:
+            with self._spawning():
+                image = make_image(self._initializer)
+            self._group = _host.processes.group(self._size, to_js(image), self._tasks_per_child)
+        return self._group
+
+    def _initialize_here(self):
+        if self._initializer is not None:
+            (initializer, initargs), self._initializer = self._initializer, None
+            initializer(*initargs)
+
+    @contextlib.contextmanager
+    def _spawning(self):
+        """While this lasts, what is pickled is inherited."""
+        outer = context.get_spawning_popen()
+        context.set_spawning_popen(self)
+        try:
+            yield
+        finally:
+            context.set_spawning_popen(outer)
 
 
 class _HiddenThreads(thread.ThreadPoolExecutor):
@@ -113,25 +164,42 @@ class ProcessPoolExecutor(_base.Executor):
                 raise TypeError("max_tasks_per_child must be an integer")
             if max_tasks_per_child <= 0:
                 raise ValueError("max_tasks_per_child must be >= 1")
+            if mp_context is not None and mp_context.get_start_method() == "fork":
+                raise ValueError(
+                    "max_tasks_per_child is incompatible with the 'fork' multiprocessing start method; "
+                    "supply a different mp_context."
+                )
         self._max_workers = max_workers
-        self._initializer = initializer, initargs
-        self._children = Children(max_workers)
+        self._children = Children(max_workers, initializer, initargs, max_tasks_per_child)
         self._threads = (_HiddenThreads if available() else SequentialExecutor)(max_workers)
         self._shutdown_thread = False
+        self._broken = False
 
     def submit(self, fn, /, *args, **kwargs):
+        if self._broken:
+            raise BrokenProcessPool("A child process terminated abruptly, the process pool is not usable anymore")
         if self._shutdown_thread:
             raise RuntimeError("cannot schedule new futures after shutdown")
-        if self._initializer[0] is not None:
-            fn, args = functools.partial(_initialized, *self._initializer, fn), args
-        return self._threads.submit(self._children.call, fn, args, kwargs)
+        return self._threads.submit(self._call, fn, args, kwargs)
+
+    def _call(self, fn, args, kwargs):
+        if not self._broken:
+            try:
+                return self._children.call(fn, args, kwargs)
+            except ChildLost:
+                # One child lost, all lost: nobody knows what state the others' tasks are in.
+                self._broken = True
+                self._children.close()
+        raise BrokenProcessPool(
+            "A process in the process pool was terminated abruptly while the future was running or pending."
+        )
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
         if chunksize < 1:
             raise ValueError("chunksize must be >= 1.")
         chunks = itertools.batched(zip(*iterables), chunksize)
         results = super().map(functools.partial(_process_chunk, fn), chunks, timeout=timeout)
-        return itertools.chain.from_iterable(results)
+        return _chained(results)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         self._shutdown_thread = True
@@ -151,13 +219,11 @@ def _process_chunk(fn, chunk):
     return [fn(*arguments) for arguments in chunk]
 
 
-def _initialized(initializer, initargs, fn, *args, **kwargs):
-    """Runs a task in a child that ran the initializer once for this program."""
-    main = sys.modules["__main__"]
-    if not getattr(main, "__initialized__", False):
-        main.__initialized__ = True
-        initializer(*initargs)
-    return fn(*args, **kwargs)
+def _chained(chunks):
+    for chunk in chunks:
+        chunk.reverse()
+        while chunk:
+            yield chunk.pop()
 
 
 def install(host):

@@ -15,7 +15,9 @@ import signal
 import sys
 import threading
 import time
+import types
 from collections import deque
+from queue import Empty
 
 from pyodide.ffi import can_run_sync, create_proxy, run_sync
 
@@ -185,6 +187,52 @@ class RLock:
         return f"<{state} _thread.RLock object owner={self._owner or 0} count={self._count} at {id(self):#x}>"
 
 
+class SimpleQueue:
+    """`queue.SimpleQueue`. As C's it may be put into from anywhere: by a finalizer, too, in the middle of its own `get`."""
+
+    __module__ = "_queue"
+
+    def __init__(self):
+        self._items = deque()
+        self._waiters = deque()
+
+    def put(self, item, block=True, timeout=None):
+        self._items.append(item)
+        while self._waiters:
+            if self._waiters.popleft().wake():
+                return
+
+    def get(self, block=True, timeout=None):
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        until = None if timeout is None else time.monotonic() + timeout
+        while not self._items:
+            left = -1 if until is None else math.ceil((until - time.monotonic()) * 1000)
+            if not block or (until is not None and left <= 0):
+                raise Empty
+            waiter = _host.waiter(left)
+            self._waiters.append(waiter)
+            suspend(waiter.promise)
+            # Its time may have been up.
+            if waiter in self._waiters:
+                self._waiters.remove(waiter)
+        return self._items.popleft()
+
+    def put_nowait(self, item):
+        self.put(item)
+
+    def get_nowait(self):
+        return self.get(False)
+
+    def empty(self):
+        return not self._items
+
+    def qsize(self):
+        return len(self._items)
+
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+
 def start_new_thread(function, args, kwargs=None):
     """`_thread.start_new_thread`: runs `function(*args, **kwargs)` in a thread of its own; returns its ident."""
     global _others
@@ -308,7 +356,7 @@ def patch_modules():
     threading.get_ident = threading.get_native_id = get_ident
     threading._set_sentinel = set_sentinel
     threading.local = _threading_local.local
-    queue.SimpleQueue = queue._PySimpleQueue
+    queue.SimpleQueue = SimpleQueue
     time.sleep = sleep
     # Modules imported before this one made locks of their own.
     for module in list(sys.modules.values()):

@@ -52,6 +52,17 @@ def _acquire_or_say(acquire):
     return checked
 
 
+def _get_or_say(get):
+    def checked(self, block=True, timeout=None):
+        if block and self.empty():
+            if timeout is None:
+                raise RuntimeError(_WAITS_FOR_EVER)
+            time.sleep(timeout)
+        return get(self, False)
+
+    return checked
+
+
 class SequentialExecutor(concurrent.futures.Executor):
     """ThreadPoolExecutor whose tasks run when they are submitted."""
 
@@ -82,6 +93,7 @@ def install(scheduler):
     green.install(host, lambda *change: None)
     time.sleep = lambda seconds: host.pause(seconds * 1000)
     green.lock.acquire = green.lock.acquire_lock = _acquire_or_say(green.lock.acquire)
+    green.SimpleQueue.get = _get_or_say(green.SimpleQueue.get)
     SequentialExecutor.__name__ = SequentialExecutor.__qualname__ = "ThreadPoolExecutor"
     concurrent.futures.ThreadPoolExecutor = SequentialExecutor
     concurrent.futures.thread.ThreadPoolExecutor = SequentialExecutor
