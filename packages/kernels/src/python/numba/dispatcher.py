@@ -33,8 +33,10 @@ def jit(signature_or_function=None, *more, **options):
         signatures = list(signature_or_function)
     elif isinstance(signature_or_function, (str, Signature, tuple)):
         signatures = [signature_or_function]
-    else:
+    elif signature_or_function is None or callable(signature_or_function):
         signatures = []
+    else:
+        raise TypeError(f"The decorated object is not a function (got type {type(signature_or_function)}).")
 
     def decorate(function):
         if isinstance(function, Dispatcher):
@@ -64,7 +66,7 @@ class Dispatcher:
         self.py_func = py_func
         self.options = options
         self._signatures = signatures
-        self._compiled = None
+        self._compiled = self._changed = None
         self._count = py_func.__code__.co_argcount
         if signatures:
             self._prepared()
@@ -76,6 +78,8 @@ class Dispatcher:
             bound.apply_defaults()
             arguments = bound.args
         tags, flat = encode(arguments)
+        if "[" in tags:
+            self._check_lists(arguments)
         if compiled.parallel:
             _wait_for_workers()
         answer = compiled.call(tags, to_js(flat))
@@ -83,6 +87,17 @@ class Dispatcher:
         if tag == "!":
             raise_at(self.py_func, answer.flat.to_py())
         return decode(tag, answer.flat.to_py(), answer.fill)
+
+    def _check_lists(self, arguments):
+        """Lists travel as copies: one that the function changes would not change here, where Numba's does."""
+        if self._changed is None:
+            self._changed = source.changed_names(self.py_func)
+        for name, argument in zip(self.py_func.__code__.co_varnames, arguments):
+            if isinstance(argument, list) and name in self._changed:
+                raise TypingError(
+                    f"{self.__name__}() changes its list {name!r}, and a list given to a compiled function is a copy here: "
+                    "return the list, or give a NumPy array"
+                )
 
     def _prepared(self):
         """The compiler's dispatcher, made on first use from the text and the values that are now."""

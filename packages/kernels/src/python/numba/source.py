@@ -7,6 +7,7 @@ line each for imports and for what is compiled how. Numbers and arrays go along 
 
 import ast
 import inspect
+import linecache
 import math
 import textwrap
 import types
@@ -32,7 +33,8 @@ class _Gathering:
     def add(self, dispatcher, name=None):
         """Puts a compiled function into the text; the name it has there."""
         function = dispatcher.py_func
-        name = name or function.__name__
+        own_name = _name_of(function)
+        name = name or own_name
         if self._seen.get(name) is dispatcher:
             return name
         self._seen[name] = dispatcher
@@ -40,7 +42,7 @@ class _Gathering:
         self._place(function)
         for used, value in _names_of(function):
             self._use(used, value)
-        self._below.append(f"{name} = njit({dispatcher.declared()})({function.__name__})")
+        self._below.append(f"{name} = njit({dispatcher.declared()})({own_name})")
         return name
 
     def text(self):
@@ -86,15 +88,58 @@ def source_lines(function):
         lines, first = inspect.getsourcelines(function)
     except (OSError, TypeError):
         raise TypingError(f"the source of {function.__name__} is not known, so it cannot be compiled") from None
+    if function.__name__ == _LAMBDA:
+        return [(first, _lambda_as_def(function))]
     text = textwrap.dedent("".join(lines))
     try:
         definition = ast.parse(text).body[0]
     except SyntaxError:
         definition = None
     if not isinstance(definition, ast.FunctionDef):
-        raise TypingError("only functions written with def can be compiled, not a lambda")
+        raise TypingError(f"the source of {function.__name__} is not a function's")
     start = definition.lineno - 1
     return [(first + start + offset, line) for offset, line in enumerate(text.splitlines()[start:])]
+
+
+_LAMBDA = "<lambda>"
+
+
+def _name_of(function):
+    """The name of a function in the text: a lambda is told from others by its line."""
+    line = function.__code__.co_firstlineno
+    return f"lambda_{line}" if function.__name__ == _LAMBDA else function.__name__
+
+
+def _lambda_as_def(function):
+    """A lambda on one line, as a def."""
+    code = function.__code__
+    text = "".join(linecache.getlines(code.co_filename))
+    places = [place[2:] for place in code.co_positions() if place[2] is not None and place[0] == place[1]]
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Lambda) and node.lineno == node.end_lineno == code.co_firstlineno:
+            inside = all(node.col_offset <= begin and end <= node.end_col_offset for begin, end in places if end)
+            if inside and [argument.arg for argument in node.args.args] == list(code.co_varnames[: code.co_argcount]):
+                return f"def {_name_of(function)}({ast.unparse(node.args)}): return {ast.unparse(node.body)}"
+    raise TypingError("the source of this lambda cannot be told from its line: write it with def")
+
+
+def changed_names(function):
+    """Names whose list the function changes in place."""
+    changed = set()
+    for node in ast.walk(ast.parse("".join(text + "\n" for _, text in source_lines(function)))):
+        target = None
+        if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            target = node.value
+        elif isinstance(node, ast.AugAssign):
+            target = node.target
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            target = node.func.value if node.func.attr in _CHANGES else None
+        if isinstance(target, ast.Name):
+            changed.add(target.id)
+    return changed
+
+
+_CHANGES = {"append", "clear", "extend", "insert", "pop", "remove", "reverse", "sort"}
 
 
 def _names_of(function):

@@ -6,8 +6,10 @@ import types as _python_types
 class Type:
     """A type by its name, spelled as Numba spells it; equal by that name."""
 
+    axes = 0
+
     def __init__(self, name):
-        self.name = name
+        self.name = self.element = name
 
     def __repr__(self):
         return self.name
@@ -22,7 +24,7 @@ class Type:
         if len(parameters) == 1 and not isinstance(parameters[0], Type):
             import numpy
 
-            return getattr(numpy, self.name if self.name != "bool" else "bool_")(parameters[0])
+            return numpy.dtype(self.name).type(parameters[0])
         return Signature(self, parameters)
 
     def __getitem__(self, index):
@@ -36,6 +38,7 @@ class ArrayType(Type):
         layout = "C" if contiguous[-1] else "F" if contiguous[0] else "A"
         super().__init__(f"array({element.name}, {len(axes)}d, {layout})")
         marks = ", ".join("::1" if one else ":" for one in contiguous)
+        self.element, self.axes = element.name, len(axes)
         self.declaration = f"{element.name}[{marks}]"
 
 
@@ -54,6 +57,14 @@ def declaration(signature):
     if isinstance(signature, Signature):
         return f"{_declared(signature.return_type)}({', '.join(map(_declared, signature.args))})"
     return f"({', '.join(map(_declared, signature))},)" if isinstance(signature, tuple) else _declared(signature)
+
+
+def signature_of(signature):
+    """A Signature, of itself or of its text: "float64(int64, float64[:])"; without a result it gives nothing."""
+    if isinstance(signature, str):
+        made = eval(signature, {"__builtins__": {}}, vars(namespace))  # types by their names only
+        return signature_of(made)
+    return signature if isinstance(signature, Signature) else Signature(void, signature)
 
 
 def _declared(type_):

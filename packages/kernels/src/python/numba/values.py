@@ -1,7 +1,7 @@
 """Values across the border: what a call is given, as tags and a flat list for JavaScript, and what it gives back.
 
-    i int64   f float64   b bool   n None   s text   ( … ) tuple   [ … ] list, of results only   a array: its number of dimensions, dtype, extents,
-    strides in bytes, address
+    i int64   f float64   b bool   n None   s text   ( … ) tuple   [ … ] list
+    a array: its number of dimensions, dtype, extents, strides in bytes, address
 """
 
 import numpy
@@ -40,17 +40,21 @@ def _encode(value, tags, flat):
         tags.append("a")
         address = value.__array_interface__["data"][0]
         flat.extend((value.ndim, value.dtype.name, *value.shape, *value.strides, address))
-    elif isinstance(value, tuple):
-        tags.append("(")
+    elif isinstance(value, (tuple, list)):
+        begin, end = "()" if isinstance(value, tuple) else "[]"
+        tags.append(begin)
         for item in value:
             _encode(item, tags, flat)
-        tags.append(")")
+        tags.append(end)
+    elif kind is str:
+        tags.append("s")
+        flat.append(value)
     elif value is None:
         tags.append("n")
     else:
         raise TypingError(
             f"cannot determine the type of {value!r:.60} ({kind.__name__}): "
-            "compiled functions take int, float, bool, NumPy arrays and tuples of these"
+            "compiled functions take int, float, bool, NumPy arrays, and tuples and lists of these"
         )
 
 
@@ -95,4 +99,6 @@ def type_name(value):
         inner = [type_name(item) for item in value]
         same = len(set(inner)) == 1
         return f"UniTuple({inner[0]} x {len(inner)})" if same else f"Tuple({', '.join(inner)})"
-    return {"b": "bool", "i": "int64", "f": "float64", "n": "none"}[tags[0]]
+    if tags[0] == "[":
+        return f"reflected list({type_name(value[0]) if value else 'undefined'})<iv=None>"
+    return {"b": "bool", "i": "int64", "f": "float64", "n": "none", "s": "unicode_type"}[tags[0]]

@@ -22,7 +22,7 @@ export class Decoder {
 
   all(): Value[] {
     const values: Value[] = []
-    while (this.#tag < this.#tags.length && this.#tags[this.#tag] !== ')') values.push(this.#value())
+    while (this.#tag < this.#tags.length && !')]'.includes(this.#tags[this.#tag] ?? '')) values.push(this.#value())
     return values
   }
 
@@ -37,10 +37,13 @@ export class Decoder {
         return Boolean(this.#next())
       case 'n':
         return null
-      case '(': {
+      case 's':
+        return String(this.#next())
+      case '(':
+      case '[': {
         const items = this.all()
         this.#tag += 1
-        return items
+        return tag === '(' ? items : { list: items }
       }
       case 'a':
         return this.#array()

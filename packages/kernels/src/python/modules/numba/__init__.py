@@ -9,7 +9,7 @@ from _prange.numba.threads import get_num_threads, set_num_threads
 from _prange.numba.types import b1, boolean, f4, f8, float32, float64, i4, i8, int32, int64, intp, u1, uint8, void
 from _prange.numba.types import namespace as types
 from _prange.numba.types import typeof
-from _prange.numba.vectorize import vectorize
+from _prange.numba.vectorize import guvectorize, vectorize
 from numba.core import config
 from numba.core.errors import NumbaError, TypingError
 
@@ -25,6 +25,6 @@ class prange:
 
 
 __all__ = [
-    "njit", "jit", "prange", "vectorize", "set_num_threads", "get_num_threads", "typeof", "types", "config",
+    "njit", "jit", "prange", "vectorize", "guvectorize", "set_num_threads", "get_num_threads", "typeof", "types", "config",
     "float32", "float64", "int32", "int64", "intp", "uint8", "boolean", "bool_", "void", "TypingError",
 ]  # fmt: skip
