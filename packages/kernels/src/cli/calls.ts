@@ -71,7 +71,7 @@ export function evaluate(program: Program, parseMs: number, text: string, repeat
     const type = first.type.kind === 'optional' ? typeOfValue(value) : first.type
     return { call: text, ok: true, type: typeName(type), value: repr(value), compileMs, runMs }
   } catch (error) {
-    const explained = error instanceof Refusal ? error.explained : explain(error, program.source)
+    const explained = error instanceof Refusal ? error.explained : explain(error)
     const inCall = error instanceof Refusal && error.inCall
     const all = error instanceof CompileError ? error.diagnostics.map(explainDiagnostic) : []
     if (explained)
@@ -178,16 +178,16 @@ function addFunctions(program: Program, expressions: Expr[], text: string, compu
     if (computed[index] !== undefined) return
     const dispatcher = extended.functions.get(`argument_${index}__`)
     if (!dispatcher) throw new Error(`the argument ${index} of ${text} was not compiled`)
-    computed[index] = { compute: () => inArgument(text, () => dispatcher.call([])) }
+    computed[index] = { compute: () => inArgument(() => dispatcher.call([])) }
   })
 }
 
 /** An error inside an argument belongs to no line of the file. */
-function inArgument(text: string, run: () => Value): Value {
+function inArgument(run: () => Value): Value {
   try {
     return run()
   } catch (error) {
-    const explained = explain(error, text)
+    const explained = explain(error)
     if (!explained) throw error
     throw new Refusal({ ...explained, line: 1, column: 1, message: `in an argument of the call: ${explained.message}` })
   }

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { compile, warm, type Program, type Stage } from '../compiler/index.ts'
 import { canShareMemory, createTeam } from '../pool/index.ts'
-import { createRuntime } from '../runtime/index.ts'
+import { createRuntime, type Progress } from '../runtime/index.ts'
 import { readArguments, USAGE, UsageError, type Arguments, type StageName } from './arguments.ts'
 import { evaluate } from './calls.ts'
 import { asJson, asText, describeDiagnostic, describeStage } from './print.ts'
@@ -31,7 +31,11 @@ async function runFile(options: Arguments, source: string): Promise<number> {
   // What the program prints must not come between the lines of JSON.
   const stream = options.json ? process.stderr : process.stdout
   const print = (line: string) => void stream.write(`${line}\n`)
-  const runtime = createRuntime({ print, ...(team && { parallel: team }) })
+  const runtime = createRuntime({
+    print,
+    ...(team && { parallel: team }),
+    ...(process.stderr.isTTY && { onProgress: showProgress }),
+  })
   // Compile times are of a compiler that has compiled before: node's own compiler is not measured.
   warm()
   const stages: Stage[] = []
@@ -64,6 +68,12 @@ function runCalls(options: Arguments, program: Program, stages: Stage[]): number
 function showStages(stages: Stage[], wanted: StageName | undefined, json: boolean): void {
   const stream = json ? process.stderr : process.stdout
   for (const stage of stages.splice(0)) if (stage.name === wanted) stream.write(`${describeStage(stage)}\n`)
+}
+
+/** One line that the next one overwrites. */
+function showProgress({ line, fraction }: Progress): void {
+  const how = fraction === undefined ? 'still in it' : `${Math.floor(fraction * 100)} %`
+  process.stderr.write(`\rnjit loop in line ${line}: ${how}\u001b[K\r`)
 }
 
 function say(text: string, status = 0): number {

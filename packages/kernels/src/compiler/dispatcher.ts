@@ -86,7 +86,7 @@ export function makeDispatcher(source: Source): Dispatcher {
 function bind(def: FunctionDef, args: readonly Value[], keywords: Readonly<Record<string, Value>>): Value[] {
   const { name, params } = def
   const fault = (message: string): never => {
-    throw new PythonError('TypeError', `${name}() ${message}`, def.span.line, name)
+    throw new PythonError('TypeError', `${name}() ${message}`, def.span, name)
   }
   if (args.length > params.length) fault(`takes ${params.length} positional arguments but ${args.length} were given`)
   for (const keyword of Object.keys(keywords)) {
@@ -143,5 +143,5 @@ function matching(declared: readonly (readonly Type[])[], types: readonly Type[]
 
 function fail(def: FunctionDef, types: readonly Type[]): never {
   const message = `No matching definition for argument type(s) ${types.map(typeName).join(', ')}`
-  throw new PythonError('TypeError', message, def.span.line, def.name)
+  throw new PythonError('TypeError', message, def.span, def.name)
 }

@@ -13,12 +13,12 @@ export interface Explained {
   hint: string
 }
 
-/** Says what an error means to the author of `source`, or undefined when it is no fault of the program but our bug. */
-export function explain(error: unknown, source: string): Explained | undefined {
+/** Says what an error means to the author of the program, or undefined when it is no fault of the program but our bug. */
+export function explain(error: unknown): Explained | undefined {
   if (error instanceof CompileError) return error.diagnostics[0] && explainDiagnostic(error.diagnostics[0])
   if (!(error instanceof PythonError)) return undefined
-  const { kind, line, message } = error
-  return { code: kind, line, column: firstColumn(source, line), message, hint: HINTS[kind] ?? RAISED }
+  const { kind, line, column, message } = error
+  return { code: kind, line, column, message, hint: HINTS[kind] ?? RAISED }
 }
 
 /** With where each of the conflicting types came from, if that is another line. */
@@ -27,12 +27,6 @@ export function explainDiagnostic({ code, span, message, hint, related }: Diagno
   const origins = elsewhere.map((each) => `line ${each.span.line}: ${each.message}`).join('; ')
   const whole = origins ? `${message} (${origins})` : message
   return { code, line: span.line, column: span.column, message: whole, hint }
-}
-
-/** An exception names a line only; its column is where the line's text begins. */
-function firstColumn(source: string, line: number): number {
-  const text = source.split('\n')[line - 1] ?? ''
-  return text.length - text.trimStart().length + 1
 }
 
 const RAISED = 'The program raised it: look at what leads to this line, and at the arguments of the call.'

@@ -1,4 +1,5 @@
 /** The machine-level tree as text a person can follow. */
+import { unpackPlace } from '../runtime/index.ts'
 import type { Func, S, X } from './ir.ts'
 
 export const printFunctions = (functions: readonly Func[]): string => functions.map(printFunction).join('\n\n')
@@ -46,13 +47,17 @@ function printStatement(s: S, depth: number): string {
     case 'bound':
       return `${pad}${s.into.name} = check ${printX(s.index)} within ${printX(s.length)}`
     case 'raise':
-      return `${pad}raise ${s.error} (line ${printX(s.line)})`
+      return `${pad}raise ${s.error} (${printPlace(s.at)})`
     case 'note':
       return `${pad}# ${s.text}`
     default:
       return s satisfies never
   }
 }
+
+/** A place of the program; in a function of the library the place of its caller. */
+const printPlace = (at: X): string =>
+  at.k === 'const' ? `line ${unpackPlace(Number(at.value)).line}` : `at ${printX(at)}`
 
 const INFIX: Record<string, string> = {
   add: '+',

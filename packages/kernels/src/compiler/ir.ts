@@ -40,12 +40,13 @@ export type S =
   | { k: 'if'; test: X; then: S[]; otherwise: S[] }
   | { k: 'block'; exit: Label; body: S[] }
   /** `while (true)`: `br next` goes round. */
-  | { k: 'loop'; next: Label; body: S[] }
+  | { k: 'loop'; next: Label; body: S[]; line?: number }
   | For
   | { k: 'br'; to: Label }
   /** Raises IndexError unless 0 ≤ index < length, then sets `into` to the index; negative ones count from the end. */
-  | { k: 'bound'; into: Local; index: X; length: X; axis: number; line: X }
-  | { k: 'raise'; error: string; line: X; text: number; a?: X; b?: X }
+  | { k: 'bound'; into: Local; index: X; length: X; axis: number; at: X }
+  /** `at` is a place of the program, packed. */
+  | { k: 'raise'; error: string; at: X; text: number; a?: X; b?: X }
   | { k: 'note'; text: string }
 
 /** Counts `counter` from `from` while it is below (above, for a negative step) `to`; both are evaluated once before. */
@@ -58,6 +59,8 @@ export interface For {
   body: S[]
   next: Label
   exit: Label
+  /** Of the program's own loops: where it stands, to tell how far it is. */
+  line?: number
 }
 
 export interface Func {
@@ -229,9 +232,9 @@ export function expressionsOf(s: S): X[] {
     case 'for':
       return [s.from, s.to]
     case 'bound':
-      return [s.index, s.length, s.line]
+      return [s.index, s.length, s.at]
     case 'raise':
-      return [s.line, s.a, s.b].filter((x) => x !== undefined)
+      return [s.at, s.a, s.b].filter((x) => x !== undefined)
     case 'block':
     case 'loop':
     case 'br':
@@ -301,9 +304,9 @@ export function mapBody(body: readonly S[], changeX: (x: X) => X, change: (s: S)
       case 'for':
         return change({ ...s, from: x(s.from), to: x(s.to), body: inner(s.body) })
       case 'bound':
-        return change({ ...s, index: x(s.index), length: x(s.length), line: x(s.line) })
+        return change({ ...s, index: x(s.index), length: x(s.length), at: x(s.at) })
       case 'raise':
-        return change({ ...s, line: x(s.line), ...(s.a && { a: x(s.a) }), ...(s.b && { b: x(s.b) }) })
+        return change({ ...s, at: x(s.at), ...(s.a && { a: x(s.a) }), ...(s.b && { b: x(s.b) }) })
       case 'br':
       case 'note':
         return change(s)

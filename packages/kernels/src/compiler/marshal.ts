@@ -1,6 +1,6 @@
 /** Values across the border: JavaScript's into the machine values a compiled function takes, and its results back. */
 import type { ArrayView, Heap, Value } from '../runtime/index.ts'
-import { BYTES, contiguousStrides, isArrayView, isListValue, PythonError } from '../runtime/index.ts'
+import { BYTES, contiguousStrides, isArrayView, isListValue, NOWHERE, PythonError } from '../runtime/index.ts'
 import { itemBytes, itemDtype, LIST } from './3-rewrite/lower/lists.ts'
 import { textNumber } from './3-rewrite/lower/program.ts'
 import { partsOf } from './3-rewrite/lower/values.ts'
@@ -62,7 +62,7 @@ export function passArguments(
     const block = heap.malloc(Math.max(byteLength, 1))
     if (block !== 0) return block
     free()
-    throw new PythonError('MemoryError', `no memory for an argument of ${byteLength} bytes`, 0)
+    throw new PythonError('MemoryError', `no memory for an argument of ${byteLength} bytes`, NOWHERE)
   }
   /** A block as compiled code makes them, with more references than it can ever give up. */
   const takeCounted = (byteLength: number): number => {

@@ -3,7 +3,7 @@ import type { FunctionDef } from './ast.ts'
 import { passArguments, readResult } from './marshal.ts'
 import type { Type } from './types.ts'
 import type { Raised, Runtime, Value } from '../runtime/index.ts'
-import { asRaised, EXCEPTIONS, PythonError, RUNTIME_TEXTS } from '../runtime/index.ts'
+import { asRaised, EXCEPTIONS, PythonError, RUNTIME_TEXTS, unpackPlace } from '../runtime/index.ts'
 
 export const ENTRY = 'run'
 
@@ -50,7 +50,7 @@ export function marshalled({
 /** The exception as Python would show it. */
 function pythonError(raised: Raised, texts: Texts, def: FunctionDef): PythonError {
   const kind = EXCEPTIONS[raised.kind] ?? 'Exception'
-  return new PythonError(kind, message(raised, texts), raised.line || def.span.line, def.name)
+  return new PythonError(kind, message(raised, texts), raised.place ? unpackPlace(raised.place) : def.span, def.name)
 }
 
 function message({ text, a, b }: Raised, texts: Texts): string {

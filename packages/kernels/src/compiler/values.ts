@@ -1,5 +1,5 @@
 /** JavaScript values as the compiler sees them. */
-import { contiguousStrides, isArrayView, isListValue, PythonError, type Value } from '../runtime/index.ts'
+import { contiguousStrides, isArrayView, isListValue, NOWHERE, PythonError, type Value } from '../runtime/index.ts'
 import type { ListType, Type } from './types.ts'
 import { arrayType, bool, float64, int64, listType, none, string, tupleType, typeName, unify } from './types.ts'
 
@@ -34,11 +34,15 @@ export function typeOfValue(value: Value): Type {
 
 function typeOfList(items: readonly Value[]): ListType {
   const [first, ...rest] = items.map(typeOfValue)
-  if (!first) throw new PythonError('ValueError', 'the type of an empty list as an argument cannot be told', 0)
+  if (!first) throw new PythonError('ValueError', 'the type of an empty list as an argument cannot be told', NOWHERE)
   const item = rest.reduce((all, each) => {
     const unified = unify(all, each)
     if (unified) return unified
-    throw new PythonError('TypeError', `a list holds items of one type, not ${typeName(all)} and ${typeName(each)}`, 0)
+    throw new PythonError(
+      'TypeError',
+      `a list holds items of one type, not ${typeName(all)} and ${typeName(each)}`,
+      NOWHERE,
+    )
   }, first)
   return listType(item)
 }

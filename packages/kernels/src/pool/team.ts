@@ -10,7 +10,7 @@
  * The commanding thread only ever moves a worker out of PARKED. Out of LISTENING a worker moves itself, on a message, so
  * that it has read every message sent before.
  */
-import type { Parallel, ParallelJob } from '../runtime/index.ts'
+import { PROGRESS_MS, type Parallel, type ParallelJob } from '../runtime/index.ts'
 import { spawnWorker, type WorkerEndpoint } from './endpoint.ts'
 import { WorkerStartError } from './errors.ts'
 
@@ -95,7 +95,7 @@ export function createTeam(workers: number): Team {
     },
   }
 
-  function run(job: ParallelJob): void {
+  function run(job: ParallelJob, meanwhile?: () => void): void {
     if (broken) throw broken
     control[CONTROL.kind] = kindOf(job)
     control[CONTROL.frame] = job.frame
@@ -111,7 +111,8 @@ export function createTeam(workers: number): Team {
       const running = Atomics.load(control, CONTROL.running)
       told?.([...chunksDone], job.chunks)
       if (running === 0) break
-      Atomics.wait(control, CONTROL.running, running, told ? PROGRESS_EVERY_MS : Infinity)
+      Atomics.wait(control, CONTROL.running, running, told ? PROGRESS_EVERY_MS : meanwhile ? PROGRESS_MS : Infinity)
+      meanwhile?.()
     }
     if (Atomics.load(control, CONTROL.broken) !== 0) {
       broken = new Error('A worker of the team failed; its error is in the console')

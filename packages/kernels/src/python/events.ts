@@ -62,6 +62,8 @@ export type PythonEvent =
   | { type: 'stdout' | 'stderr'; text: string }
   | { type: 'lanes'; changes: LaneChange[] }
   | { type: 'compile'; function: string; signature: string; line: number; elapsedMs: number; steps: CompileStep[] }
+  /** How far a compiled loop is that takes long: `fraction` from 0 to 1, undefined for a `while`. */
+  | { type: 'progress'; line: number; fraction: number | undefined }
   | { type: 'note'; code: NoteCode; text: string }
   | ({ type: 'outcome' } & RunOutcome)
 

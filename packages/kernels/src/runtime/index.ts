@@ -1,10 +1,12 @@
 /** Memory, threads and values of compiled functions. */
 export { CONTEXT, DOUBLES_BYTES, WORDS } from './context.ts'
-export { EXCEPTIONS, exceptionNumber, PythonError, Raised } from './errors.ts'
+export { EXCEPTIONS, exceptionNumber, NOWHERE, packPlace, PythonError, Raised, unpackPlace } from './errors.ts'
 export type { ExceptionName } from './errors.ts'
 export type { Heap, OutsideMemory } from './heap.ts'
 export { JOB_HEADER } from './parallel.ts'
 export type { Parallel, ParallelJob } from './parallel.ts'
+export { PROGRESS_MS } from './progress.ts'
+export type { OnProgress, Progress } from './progress.ts'
 export { probeFeatures } from './probes.ts'
 export type { Features } from './probes.ts'
 export { floatRepr, shortest } from './decimal.ts'

@@ -27,9 +27,10 @@ export interface Parallel {
   readonly workers: number
   /**
    * Works through all chunks and returns when none is running any more. Called from WASM, so it must block; the user's
-   * errors are left in the job's header by `Thread.work`. Throws only when the pool itself broke down.
+   * errors are left in the job's header by `Thread.work`. Throws only when the pool itself broke down. Calls `meanwhile`
+   * every PROGRESS_MS, if it is given.
    */
-  run(job: ParallelJob): void
+  run(job: ParallelJob, meanwhile?: () => void): void
 }
 
 /** Byte offsets of i32 words in a job's header. All are zero when the job starts. */
@@ -40,10 +41,10 @@ export const JOB_HEADER = {
   stop: 4,
   /** Chunks finished so far: progress. */
   done: 8,
-  /** 1 + the lowest chunk that raised, or 0; then its error kind, line and message number. */
+  /** 1 + the lowest chunk that raised, or 0; then its error kind, place and message number. */
   failedChunk: 12,
   errorKind: 16,
-  errorLine: 20,
+  errorPlace: 20,
   errorMessage: 24,
   /** A lock word for the failure fields. */
   lock: 28,

@@ -5,6 +5,7 @@ import { adoptHeap, ownHeap } from './heap.ts'
 import type { Parallel, ParallelJob } from './parallel.ts'
 import { JOB_HEADER } from './parallel.ts'
 import { Raised } from './errors.ts'
+import { makeProgress, type OnProgress } from './progress.ts'
 import type { Print, Thread } from './thread.ts'
 import { makeThread } from './thread.ts'
 import type { ArrayView, DType } from './values.ts'
@@ -19,6 +20,10 @@ export interface RuntimeOptions {
   parallel?: Parallel
   /** Takes each line a program prints; default: standard error. */
   print?: Print
+  /** Told how far a loop is that takes long, about every PROGRESS_MS; called on the thread that computes. */
+  onProgress?: OnProgress
+  /** The clock that spaces what `onProgress` is told, in milliseconds. */
+  now?: () => number
   /** Seeds `np.random` at once (0 … 2³²−1); otherwise by chance, as NumPy does. */
   seed?: number
   /** Own memory only: its most 64 KiB pages, to test running out of memory. */
@@ -59,17 +64,18 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const parallel = heap.shared ? options.parallel : undefined
   let lastJob: JobReport | undefined
   const serial = heap.shared ? 'no pool of workers was given' : 'the memory is not shared between threads'
-  const thread: Thread = makeThread(
-    heap,
-    (job) => {
+  const onProgress = options.onProgress && makeProgress(options.onProgress, options.now)
+  const thread: Thread = makeThread(heap, {
+    print: options.print,
+    onProgress,
+    runParallel(job, line) {
       const { chunks } = job
       lastJob = parallel
         ? { chunks, workers: parallel.workers, mode: 'pool' }
         : { chunks, workers: 1, mode: 'serial', reason: serial }
-      runJob(thread, parallel, job)
+      runJob(thread, parallel, job, line > 0 && onProgress ? tellOf(job, line, onProgress) : undefined)
     },
-    options.print,
-  )
+  })
   if (options.seed !== undefined) seedContext(memory, thread.context, options.seed)
   return {
     thread,
@@ -95,18 +101,27 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   }
 }
 
+/** Tells that the job begins, and gives what tells how far it is. */
+function tellOf({ memory, frame, chunks }: ParallelJob, line: number, onProgress: OnProgress): () => void {
+  onProgress({ line, fraction: 0 })
+  return () => {
+    const count = Atomics.load(new Int32Array(memory.buffer, frame + JOB_HEADER.done, 1), 0)
+    if (count > 0) onProgress({ line, fraction: count / chunks })
+  }
+}
+
 /**
  * Runs a prange loop's chunks on the pool or here. Chunks that draw random numbers seed this thread's stream with their
  * own; the caller's stream is kept aside meanwhile, so it goes on as if nothing had been drawn.
  */
-function runJob(thread: Thread, parallel: Parallel | undefined, job: ParallelJob): void {
+function runJob(thread: Thread, parallel: Parallel | undefined, job: ParallelJob, meanwhile?: () => void): void {
   const stream = () => new Uint8Array(job.memory.buffer, thread.context, CONTEXT.byteLength)
   const random = { from: CONTEXT.nextDouble, to: CONTEXT.freeLists }
   const small = stream().slice(random.from, random.to)
   const words = stream().slice(CONTEXT.words)
   try {
-    if (parallel) parallel.run(job)
-    else thread.work(job)
+    if (parallel) parallel.run(job, meanwhile)
+    else thread.work(job, meanwhile)
   } finally {
     stream().set(small, random.from)
     stream().set(words, CONTEXT.words)
@@ -116,7 +131,7 @@ function runJob(thread: Thread, parallel: Parallel | undefined, job: ParallelJob
   const details = new BigInt64Array(job.memory.buffer, job.frame + JOB_HEADER.details, 2)
   throw new Raised(
     header[JOB_HEADER.errorKind >> 2] ?? 0,
-    header[JOB_HEADER.errorLine >> 2] ?? 0,
+    header[JOB_HEADER.errorPlace >> 2] ?? 0,
     header[JOB_HEADER.errorMessage >> 2] ?? 0,
     details[0] ?? 0n,
     details[1] ?? 0n,

@@ -6,6 +6,7 @@ import type { Heap } from './heap.ts'
 import { threadHeap } from './heap.ts'
 import type { ParallelJob } from './parallel.ts'
 import { JOB_HEADER } from './parallel.ts'
+import type { OnProgress } from './progress.ts'
 
 export interface Thread {
   readonly heap: Heap
@@ -31,8 +32,8 @@ export function openThread(memory: WebAssembly.Memory): Thread {
   return makeThread(threadHeap(memory))
 }
 
-/** A thread over a heap; `runParallel` is what compiled code calls for a `prange` loop. */
-export function makeThread(heap: Heap, runParallel?: RunParallel, print: Print = toConsole): Thread {
+/** A thread over a heap. */
+export function makeThread(heap: Heap, { runParallel, print = toConsole, onProgress }: ThreadOptions = {}): Thread {
   const { memory } = heap
   const context = heap.malloc(CONTEXT.byteLength)
   if (context === 0) throw new Error('no memory for a thread’s context')
@@ -48,8 +49,8 @@ export function makeThread(heap: Heap, runParallel?: RunParallel, print: Print =
     env: {
       memory,
       context: new WebAssembly.Global({ value: 'i32' }, context | 0),
-      raise(kind: number, line: number, text: number, a: bigint, b: bigint): never {
-        throw new Raised(kind, line, text, a, b)
+      raise(kind: number, place: number, text: number, a: bigint, b: bigint): never {
+        throw new Raised(kind, place, text, a, b)
       },
       more(byteLength: number): number {
         const address = heap.malloc(byteLength >>> 0)
@@ -60,10 +61,12 @@ export function makeThread(heap: Heap, runParallel?: RunParallel, print: Print =
         held.delete(address >>> 0)
         heap.free(address >>> 0)
       },
-      parallel(entry: number, frame: number, chunks: number): void {
+      parallel(entry: number, frame: number, chunks: number, line: number): void {
         if (!runParallel) throw new Error('a prange loop was reached inside a prange worker')
-        runParallel({ module, memory, entry: `chunk${entry}`, frame: frame >>> 0, chunks })
+        runParallel({ module, memory, entry: `chunk${entry}`, frame: frame >>> 0, chunks }, line)
       },
+      progress: (millionths: number, line: number): void =>
+        onProgress?.({ line, fraction: millionths < 0 ? undefined : millionths / 1e6 }),
       fmod: (a: number, b: number): number => a % b,
       print(kind: number, bits: bigint): void {
         if (kind !== PRINTED.end) return void line.push(printed(kind, bits, texts))
@@ -143,7 +146,16 @@ function printed(kind: number, bits: bigint, texts: ReadonlyMap<number, string>)
   }
 }
 
-export type RunParallel = (job: ParallelJob) => void
+/** `line` is that of the loop; 0 where another loop around it tells how far it is. */
+export type RunParallel = (job: ParallelJob, line: number) => void
+
+export interface ThreadOptions {
+  /** What compiled code calls for a `prange` loop. */
+  runParallel?: RunParallel
+  print?: Print
+  /** Told between two slices of a loop. */
+  onProgress?: OnProgress
+}
 
 /** Leaves the failure of the lowest chunk in the header, whoever comes first, so that the error does not depend on luck. */
 function recordFailure(header: Int32Array, chunk: number, error: unknown): void {
@@ -155,7 +167,7 @@ function recordFailure(header: Int32Array, chunk: number, error: unknown): void 
   if (before === 0 || chunk + 1 < before) {
     header[at(JOB_HEADER.failedChunk)] = chunk + 1
     header[at(JOB_HEADER.errorKind)] = raised.kind
-    header[at(JOB_HEADER.errorLine)] = raised.line
+    header[at(JOB_HEADER.errorPlace)] = raised.place
     header[at(JOB_HEADER.errorMessage)] = raised.text
     const details = new BigInt64Array(header.buffer, header.byteOffset + JOB_HEADER.details, 2)
     details[0] = raised.a

@@ -25,6 +25,15 @@ export interface Compilation {
   steps: CompileStep[]
 }
 
+/** `fraction` from 0 to 1; undefined for a `while`, of which nobody knows how long it will go on. */
+export interface LoopProgress {
+  line: number
+  fraction: number | undefined
+}
+
+/** A loop that has told nothing for so long is over. */
+const silenceMs = 1000
+
 export class Lab {
   /** Python has been asked for and is not ready yet. */
   boot: Boot | undefined = $state()
@@ -34,6 +43,8 @@ export class Lab {
   lanes: Lane[] = $state.raw([])
   /** Milliseconds since the run began, as of the last event or frame. */
   nowMs = $state(0)
+  /** How far a compiled loop is that takes long; undefined while none runs. */
+  progress: LoopProgress | undefined = $state.raw()
   compilations: Compilation[] = $state([])
   notes: { code: NoteCode; text: string }[] = $state([])
   /** Why Python cannot be started at all, with what to do. */
@@ -46,6 +57,8 @@ export class Lab {
   #sink: OutputSink | undefined
   #runStart = 0
   #frame = 0
+  /** When a loop last told how far it is, on the run's clock. */
+  #toldMs = 0
 
   /** Where output goes; one place at a time. */
   show(sink: OutputSink): void {
@@ -115,6 +128,7 @@ export class Lab {
     this.compilations = []
     this.notes = []
     this.nowMs = 0
+    this.progress = undefined
     this.#lanes.clear()
     this.lanes = []
     this.#sink?.clear()
@@ -123,6 +137,7 @@ export class Lab {
   /** Moves the lanes' clock with the screen while a program runs. */
   #tick = (): void => {
     this.nowMs = performance.now() - this.#runStart
+    if (this.progress && this.nowMs - this.#toldMs > silenceMs) this.progress = undefined
     this.#frame = requestAnimationFrame(this.#tick)
   }
 
@@ -146,12 +161,17 @@ export class Lab {
       case 'compile':
         this.compilations.push(event)
         return
+      case 'progress':
+        this.progress = event
+        this.#toldMs = performance.now() - this.#runStart
+        return
       case 'note':
         this.notes.push(event)
         return
       case 'outcome':
         this.nowMs = event.elapsedMs
         this.outcome = event
+        this.progress = undefined
         return
       default:
         event satisfies never

@@ -4,7 +4,7 @@
  */
 import type { Func, S, X } from '../ir.ts'
 import { i64, isComparison, mapBody, op, select, set } from '../ir.ts'
-import type { Rewrite } from './index.ts'
+import type { Rewrite } from './rewrite.ts'
 
 export const countWithoutBranch: Rewrite = {
   name: 'count-without-branch',

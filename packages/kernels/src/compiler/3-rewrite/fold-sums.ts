@@ -8,7 +8,7 @@
  */
 import type { For, Func, Local, S, X } from '../ir.ts'
 import { get, i64, mapBody, mapX, op, select, set } from '../ir.ts'
-import type { Rewrite } from './index.ts'
+import type { Rewrite } from './rewrite.ts'
 
 /** Binomials C(n, j) are built here for j ≤ 4. */
 const HIGHEST_DEGREE = 3

@@ -5,7 +5,7 @@
 import type { Func, Local, S, X } from '../ir.ts'
 import { get, set, walk, writesOf } from '../ir.ts'
 import { mapOwnX } from './own-expressions.ts'
-import type { Rewrite } from './index.ts'
+import type { Rewrite } from './rewrite.ts'
 
 export const hoistInvariants: Rewrite = {
   name: 'hoist-invariants',

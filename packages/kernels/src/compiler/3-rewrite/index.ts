@@ -10,14 +10,8 @@ import { LOWERING_REWRITES, type Lowering } from './lower/program.ts'
 import { outlineLoops } from './outline-loops.ts'
 import { passConstants } from './pass-constants.ts'
 import { proveRanges } from './prove-ranges.ts'
+import type { Rewrite } from './rewrite.ts'
 import { strengthReduction } from './strength-reduction.ts'
-
-/** Takes the functions of a module, changes some, and says how many places it changed. */
-export interface Rewrite {
-  name: string
-  sentence: string
-  apply(functions: Func[], entry: string): { functions: Func[]; changes: number }
-}
 
 /** After inlining, each function on its own. */
 const REWRITES: readonly Rewrite[] = [

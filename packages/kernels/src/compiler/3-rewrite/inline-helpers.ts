@@ -4,7 +4,7 @@
  */
 import type { Func, Label, Local, S } from '../ir.ts'
 import { expressionsOf, get, mapBody, set, walk, walkX } from '../ir.ts'
-import type { Rewrite } from './index.ts'
+import type { Rewrite } from './rewrite.ts'
 
 /** Statements and operators; larger bodies are called. */
 const SMALL = 200

@@ -1,7 +1,8 @@
 /**
  * Loop outlining. V8 does not replace a running WASM function by its optimised version: a loop of a minute would stay in
  * the baseline compiler for a minute, three times slower. So each loop becomes a function that runs a limited number of
- * rounds and is called again and again; the next call gets the optimised code. Between two calls somebody may stop it.
+ * rounds and is called again and again; the next call gets the optimised code. Between two calls somebody may stop it, and
+ * the outermost loops tell how far they are.
  *
  *     for k in from … to:            k = from; n = 1
  *         body              ⟹        while k < to:
@@ -18,6 +19,7 @@ import {
   bodiesOf,
   context,
   expressionsOf,
+  f64,
   get,
   i32,
   i64,
@@ -30,7 +32,7 @@ import {
   walkX,
   writesOf,
 } from '../ir.ts'
-import type { Rewrite } from './index.ts'
+import type { Rewrite } from './rewrite.ts'
 
 /** About a millisecond of simple rounds: often enough for Stop, seldom enough to cost nothing. */
 const MOST_ROUNDS = 65536
@@ -49,29 +51,57 @@ export const outlineLoops: Rewrite = {
     'A long loop runs in slices, each a call: the engine can switch to optimised code between them, and Stop works.',
   apply(functions, entry) {
     const made: Func[] = []
-    const rewritten = functions.map((func) => outlineIn(func, func.id === entry, made))
+    const serial = serialFunctions(functions, entry)
+    const rewritten = functions.map((func) => outlineIn(func, func.id === entry, serial.has(func.id), made))
     return { functions: [...rewritten, ...made], changes: made.length }
   },
 }
 
 type Loop = Extract<S, { k: 'for' | 'loop' }>
 
-function outlineIn(func: Func, isEntry: boolean, made: Func[]): Func {
+/** The entry, and what is called from it outside loops only: their outermost loops are nobody's inner loops. */
+function serialFunctions(functions: readonly Func[], entry: string): Set<string> {
+  const byId = new Map(functions.map((func) => [func.id, func]))
+  const serial = new Set<string>()
+  const looped = new Set<string>()
+  const visit = (body: readonly S[], inLoop: boolean): void => {
+    for (const s of body) {
+      if (s.k === 'call') reach(s.func, inLoop)
+      const inner = inLoop || s.k === 'loop' || (s.k === 'for' && !isShort(s))
+      for (const each of bodiesOf(s)) visit(each, inner)
+    }
+  }
+  const reach = (id: string, inLoop: boolean): void => {
+    const seen = inLoop ? looped : serial
+    const func = byId.get(id)
+    if (!func || seen.has(id)) return
+    seen.add(id)
+    visit(func.body, inLoop)
+  }
+  reach(entry, false)
+  return new Set([...serial].filter((id) => !looped.has(id)))
+}
+
+function outlineIn(func: Func, isEntry: boolean, isSerial: boolean, made: Func[]): Func {
   const total = mentionsIn(func.body)
   for (const local of [...func.params, ...func.results]) total.set(local, (total.get(local) ?? 0) + 1)
   let number = 0
 
-  const transform = (body: readonly S[], top: boolean): S[] =>
+  /** `top`: not inside another loop; `tells`: no loop around it tells how far it is. */
+  const transform = (body: readonly S[], top: boolean, tells: boolean): S[] =>
     body.flatMap((s): S[] => {
-      if (s.k === 'if') return [{ ...s, then: transform(s.then, top), otherwise: transform(s.otherwise, top) }]
-      if (s.k === 'block') return [{ ...s, body: transform(s.body, top) }]
+      if (s.k === 'call' && s.func === 'parallel' && !tells) return [{ ...s, args: [...s.args.slice(0, -1), i32(0)] }]
+      if (s.k === 'if')
+        return [{ ...s, then: transform(s.then, top, tells), otherwise: transform(s.otherwise, top, tells) }]
+      if (s.k === 'block') return [{ ...s, body: transform(s.body, top, tells) }]
       if (s.k !== 'for' && s.k !== 'loop') return [s]
-      if (isShort(s)) return [{ ...s, body: transform(s.body, false) }]
-      return outline(s, top && isEntry)
+      if (isShort(s)) return [{ ...s, body: transform(s.body, false, tells) }]
+      return outline(s, top && isEntry, tells)
     })
 
-  const outline = (loop: Loop, atOnce: boolean): S[] => {
-    const inner = { ...loop, body: transform(loop.body, false) }
+  const outline = (loop: Loop, atOnce: boolean, tells: boolean): S[] => {
+    const inner = { ...loop, body: transform(loop.body, false, false) }
+    if (!tells) delete inner.line
     const shape = shapeOf(loop, total)
     const id = `${func.id}.loop${number++}`
     const slice = makeSlice(inner, shape, { id, label: func.label })
@@ -81,7 +111,7 @@ function outlineIn(func: Func, isEntry: boolean, made: Func[]): Func {
       ? driveFor(inner, slice, shape, most, atOnce)
       : driveWhile(inner, slice, shape, most, atOnce)
   }
-  return { ...func, body: transform(func.body, true) }
+  return { ...func, body: transform(func.body, true, isSerial) }
 }
 
 const containsLoop = (body: readonly S[]): boolean =>
@@ -234,9 +264,15 @@ function makeSlice(loop: Loop, shape: Shape, { id, label }: { id: string; label:
 const stopCheck: S = {
   k: 'if',
   test: load('i32.load', context, CONTEXT.stop),
-  then: [{ k: 'raise', error: 'KeyboardInterrupt', line: i32(0), text: RUNTIME_TEXTS.stopped }],
+  then: [{ k: 'raise', error: 'KeyboardInterrupt', at: i32(0), text: RUNTIME_TEXTS.stopped }],
   otherwise: [],
 }
+
+/** Tells how far a loop is: millionths, none of a new loop, less than none where nobody knows. */
+const tell = (done: X, line: number | undefined): S[] =>
+  line === undefined ? [] : [{ k: 'call', into: [], func: 'progress', args: [done, i32(line)] }]
+
+const UNKNOWN = -1
 
 function callSlice({ func, status }: Slice, shape: Shape, extra: X[]): S[] {
   return [
@@ -251,7 +287,8 @@ function callSlice({ func, status }: Slice, shape: Shape, extra: X[]): S[] {
 }
 
 function driveFor(loop: For, slice: Slice, shape: Shape, most: number, atOnce: boolean): S[] {
-  const [at, to, end, size]: [Local, Local, Local, Local] = [
+  const [began, at, to, end, size]: [Local, Local, Local, Local, Local] = [
+    { name: 'began', type: 'i64' },
     { name: 'at', type: 'i64' },
     { name: 'to', type: 'i64' },
     { name: 'end', type: 'i64' },
@@ -265,18 +302,22 @@ function driveFor(loop: For, slice: Slice, shape: Shape, most: number, atOnce: b
     return op('i64.gt_u', distance, by)
   }
   const magnitude = up ? loop.step : -loop.step
+  const float = (local: Local) => op('f64.convert_i64_s', get(local))
+  const way = (local: Local) => op('f64.sub', float(local), float(began))
+  const done = () => op('i32.trunc_sat_f64_s', op('f64.mul', op('f64.div', way(at), way(to)), f64(1e6)))
   const again: Label = { name: 'again' }
-  const done: Label = { name: 'done' }
+  const through: Label = { name: 'done' }
   const drive: S = {
     k: 'block',
-    exit: done,
+    exit: through,
     body: [
       {
         k: 'loop',
         next: again,
         body: [
-          { k: 'if', test: before(get(at), get(to)), then: [], otherwise: [{ k: 'br', to: done }] },
+          { k: 'if', test: before(get(at), get(to)), then: [], otherwise: [{ k: 'br', to: through }] },
           stopCheck,
+          ...tell(done(), loop.line),
           set(
             end,
             select(
@@ -293,7 +334,12 @@ function driveFor(loop: For, slice: Slice, shape: Shape, most: number, atOnce: b
       },
     ],
   }
-  const start: S[] = [set(at, loop.from), set(to, loop.to), set(size, i64(atOnce ? 1 : 64))]
+  const start: S[] = [
+    set(at, loop.from),
+    ...(loop.line === undefined ? [] : [set(began, get(at))]),
+    set(to, loop.to),
+    set(size, i64(atOnce ? 1 : 64)),
+  ]
   if (atOnce) return [...start, { k: 'block', exit: loop.exit, body: [drive] }]
   const place = ROUNDS_IN_PLACE * magnitude
   const limit = select(far(get(at), i64(place)), op('i64.add', get(at), i64(up ? place : -place)), get(to))
@@ -310,11 +356,13 @@ function driveWhile(loop: Extract<S, { k: 'loop' }>, slice: Slice, shape: Shape,
   const again: Label = { name: 'again' }
   const drive: S[] = [
     set(budget, i32(atOnce ? 1 : 64)),
+    ...tell(i32(0), loop.line),
     {
       k: 'loop',
       next: again,
       body: [
         stopCheck,
+        ...tell(i32(UNKNOWN), loop.line),
         ...callSlice(slice, shape, [get(budget)]),
         set(budget, select(op('i32.lt_s', get(budget), i32(most)), op('i32.shl', get(budget), i32(1)), get(budget))),
         { k: 'if', test: op('i32.eq', get(slice.status), i32(MORE)), then: [{ k: 'br', to: again }], otherwise: [] },

@@ -6,7 +6,7 @@
  */
 import type { Func, Local, S, X } from '../ir.ts'
 import { get, mapBody } from '../ir.ts'
-import type { Rewrite } from './index.ts'
+import type { Rewrite } from './rewrite.ts'
 
 export const passConstants: Rewrite = {
   name: 'pass-constants',

@@ -4,7 +4,7 @@
  */
 import type { For, Func, Local, S, X } from '../ir.ts'
 import { i64, mapX, op, set, walk, writesOf } from '../ir.ts'
-import type { Rewrite } from './index.ts'
+import type { Rewrite } from './rewrite.ts'
 
 interface Range {
   low: bigint

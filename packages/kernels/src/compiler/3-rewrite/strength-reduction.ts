@@ -11,7 +11,7 @@
 import type { For, Func, Local, S, X } from '../ir.ts'
 import { get, i32, i64, mapBody, op, select, set } from '../ir.ts'
 import { roundsOf } from './fold-sums.ts'
-import type { Rewrite } from './index.ts'
+import type { Rewrite } from './rewrite.ts'
 
 export const strengthReduction: Rewrite = {
   name: 'strength-reduction',

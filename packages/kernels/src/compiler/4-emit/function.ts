@@ -116,9 +116,9 @@ export function emitFunction(func: Func): WasmFunction {
     })
   }
 
-  const raise = (error: string, line: X, text: number, a?: X, b?: X): void => {
+  const raise = (error: string, at: X, text: number, a?: X, b?: X): void => {
     put('i32.const', exceptionNumber(error as ExceptionName))
-    expression(line)
+    expression(at)
     put('i32.const', text)
     for (const detail of [a, b]) {
       if (detail) expression(detail)
@@ -199,7 +199,7 @@ export function emitFunction(func: Func): WasmFunction {
           expression(s.length)
           put('i64.ge_u')
           inside('if', undefined, () => {
-            expression(s.line)
+            expression(s.at)
             put('i32.const', s.axis)
             expression(index)
             expression(s.length)
@@ -209,7 +209,7 @@ export function emitFunction(func: Func): WasmFunction {
         })
       }
       case 'raise':
-        return raise(s.error, s.line, s.text, s.a, s.b)
+        return raise(s.error, s.at, s.text, s.a, s.b)
       case 'note':
         return
       default:

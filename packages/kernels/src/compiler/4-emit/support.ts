@@ -26,7 +26,7 @@ const ARENA = 1 << 20
 
 const memoryError = `
   i32.const ${exceptionNumber('MemoryError')}
-  local.get line
+  local.get place
   i32.const ${RUNTIME_TEXTS.memory}
   local.get byteLength
   i64.const 0
@@ -34,12 +34,12 @@ const memoryError = `
   unreachable`
 
 const BLOCKS: Record<string, Support> = {
-  /** index_error(line, axis, index + length, length) */
+  /** index_error(place, axis, index + length, length) */
   index_error: {
-    params: { line: 'i32', axis: 'i32', index: 'i64', length: 'i64' },
+    params: { place: 'i32', axis: 'i32', index: 'i64', length: 'i64' },
     body: `
       i32.const ${exceptionNumber('IndexError')}
-      local.get line
+      local.get place
       i32.const ${RUNTIME_TEXTS.index}
       local.get index
       local.get length
@@ -54,7 +54,7 @@ const BLOCKS: Record<string, Support> = {
       unreachable`,
   },
   alloc: {
-    params: { byteLength: 'i64', line: 'i32' },
+    params: { byteLength: 'i64', place: 'i32' },
     results: ['i32'],
     locals: { size: 'i32', class: 'i32', block: 'i32', slot: 'i32' },
     body: `
@@ -191,7 +191,7 @@ const BLOCKS: Record<string, Support> = {
   },
   /** Makes room for one more item: half as many again, at least eight. */
   list_grow: {
-    params: { list: 'i32', itemBytes: 'i32', line: 'i32' },
+    params: { list: 'i32', itemBytes: 'i32', place: 'i32' },
     locals: { capacity: 'i32', block: 'i32' },
     uses: ['alloc', 'release'],
     body: `
@@ -209,7 +209,7 @@ const BLOCKS: Record<string, Support> = {
       local.get itemBytes
       i64.extend_i32_u
       i64.mul
-      local.get line
+      local.get place
       call alloc
       local.tee block
       local.get list

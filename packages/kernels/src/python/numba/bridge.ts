@@ -8,6 +8,7 @@ import {
   isArrayView,
   PythonError,
   type ArrayView,
+  type Progress,
   type Runtime,
   type Value,
 } from '../../runtime/index.ts'
@@ -111,7 +112,11 @@ export class NumbaBridge {
   }
 
   #inPlaceRuntime(): Runtime {
-    return (this.#inPlace ??= createRuntime({ memory: this.#interpreter, print: this.#print }))
+    return (this.#inPlace ??= createRuntime({
+      memory: this.#interpreter,
+      print: this.#print,
+      onProgress: this.#onProgress,
+    }))
   }
 
   /** By Python's own print, so that it goes where the program's other lines go. */
@@ -119,6 +124,9 @@ export class NumbaBridge {
     const { print } = this.#interpreter.py.pyimport('builtins') as { print(line: string): void }
     print(line)
   }
+
+  /** Events leave this worker at once, also while it computes. */
+  readonly #onProgress = (progress: Progress): void => this.#settings.onEvent({ type: 'progress', ...progress })
 
   #current: Team | undefined
 
@@ -134,15 +142,16 @@ export class NumbaBridge {
     const workers = () => shared.team.workers
     shared.runtime = createRuntime({
       print: this.#print,
+      onProgress: this.#onProgress,
       parallel: {
         get workers() {
           return workers()
         },
-        run(job) {
+        run(job, meanwhile) {
           const busy = Math.min(workers(), job.chunks)
           for (let worker = 0; worker < busy; worker++) onWorker(worker, 'running')
           try {
-            shared.team.run(job)
+            shared.team.run(job, meanwhile)
           } finally {
             for (let worker = 0; worker < busy; worker++) onWorker(worker, 'ended')
           }

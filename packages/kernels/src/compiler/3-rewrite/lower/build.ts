@@ -1,7 +1,8 @@
 /** Builds the machine-level code of one function: statements go out in order, values stay expressions until used. */
-import { BYTES } from '../../../runtime/index.ts'
+import { BYTES, packPlace } from '../../../runtime/index.ts'
 import type { DType, ExceptionName } from '../../../runtime/index.ts'
 import type { Typed } from '../../2-infer/typed.ts'
+import type { Span } from '../../ast.ts'
 import type { Label, Local, MachineType, S, X } from '../../ir.ts'
 import { get, i32, i64, load, op, select, set, store } from '../../ir.ts'
 import type { ScalarType, Type } from '../../types.ts'
@@ -15,8 +16,8 @@ import { contiguous, fromParts, loadOp, partsOf, scalarVal, storeOp, toParts } f
 export class Build {
   readonly lowering: Lowering
   readonly typed: Typed
-  /** Line of the statement being lowered; for the compiler's own Python the line of the user's call is passed along. */
-  line = 0
+  /** The statement or expression being lowered: where what it raises is raised. */
+  where: Span
   out: S[] = []
   /** Blocks made by the statement being lowered that nobody has taken: released at its end. */
   #pending: Local[] = []
@@ -25,8 +26,8 @@ export class Build {
   readonly owners: Local[] = []
   /** Of variables that are read where they may not have been set: whether they have been. */
   readonly #setFlags: ReadonlyMap<string, Local>
-  /** In the compiler's own Python: the line of the user's call, handed from function to function. */
-  readonly callLine: Local | undefined
+  /** In the compiler's own Python: the place of the user's call, handed from function to function. */
+  readonly callPlace: Local | undefined
   /** Arrays whose sort was left out: what is read of them from there on is selected. */
   readonly selected = new Set<string>()
   /** Inside a prange chunk; loops within it are ordinary. */
@@ -35,9 +36,10 @@ export class Build {
   constructor(lowering: Lowering, typed: Typed) {
     this.lowering = lowering
     this.typed = typed
+    this.where = typed.def.span
     const unsure = [...typed.unsure].flatMap((expr) => (expr.kind === 'name' ? [expr.name] : []))
     this.#setFlags = new Map(unsure.map((name) => [name, this.local('i32', `${name}.isset`)]))
-    this.callLine = typed.scope.userCode ? undefined : { name: 'line', type: 'i32' }
+    this.callPlace = typed.scope.userCode ? undefined : { name: 'place', type: 'i32' }
   }
 
   emit(...statements: S[]): void {
@@ -99,7 +101,7 @@ export class Build {
   }
 
   raise(error: ExceptionName, message: string): void {
-    this.emit({ k: 'raise', error, line: this.lineX(), text: this.lowering.text(message) })
+    this.emit({ k: 'raise', error, at: this.placeX(), text: this.lowering.text(message) })
   }
 
   raiseIf(test: X, error: ExceptionName, message: string): void {
@@ -289,7 +291,7 @@ export class Build {
   /** A block of memory; this statement's to release. */
   allocateBlock(byteLength: X, name: string): Local {
     const base = this.local('i32', name)
-    this.call([base], 'alloc', [byteLength, this.lineX()])
+    this.call([base], 'alloc', [byteLength, this.placeX()])
     this.#pending.push(base)
     return base
   }
@@ -318,7 +320,7 @@ export class Build {
   checkIndex(index: X, length: X, axis: number): X {
     if (!this.typed.scope.userCode) return index
     const into = this.local('i64', 'index')
-    this.emit({ k: 'bound', into, index, length, axis, line: this.lineX() })
+    this.emit({ k: 'bound', into, index, length, axis, at: this.placeX() })
     return get(into)
   }
 
@@ -402,7 +404,7 @@ export class Build {
   callTyped(target: Typed, args: readonly Val[]): Val {
     const values = args.map((arg, index) => this.convert(this.exist(arg), target.argTypes[index] ?? this.typeOf(arg)))
     const parts = values.flatMap(toParts)
-    if (!target.scope.userCode) parts.push(this.lineX())
+    if (!target.scope.userCode) parts.push(this.placeX())
     const into = partsOf(target.resultType).map((part) => this.local(part.type, `${target.def.name}${part.name}`))
     this.call(into, this.lowering.reference(target), parts)
     const result = fromParts(target.resultType, into.map(get))
@@ -410,8 +412,9 @@ export class Build {
     return result
   }
 
-  lineX(): X {
-    return this.callLine ? get(this.callLine) : i32(this.line)
+  /** Where in the program it is, as `raise` is told. */
+  placeX(): X {
+    return this.callPlace ? get(this.callPlace) : i32(packPlace(this.where))
   }
 
   typeOf(value: Val): Type {

@@ -28,7 +28,16 @@ import type { Place } from './statements.ts'
 import { lowerSubscript } from './subscripts.ts'
 import { boolVal, fromParts, scalarVal, type Val } from './values.ts'
 
+/** What it raises is raised at its own place, not at its statement's. */
 export function lowerExpr(build: Build, place: Place, expr: Expr): Val {
+  const outer = build.where
+  build.where = expr.span
+  const value = lowerKind(build, place, expr)
+  build.where = outer
+  return value
+}
+
+function lowerKind(build: Build, place: Place, expr: Expr): Val {
   const type = build.typed.types.get(expr) ?? unknown
   switch (expr.kind) {
     case 'int':
@@ -192,7 +201,7 @@ function either(build: Build, test: X, type: Type, then: () => Val, otherwise: (
     build.emit({ k: 'if', test, then: [...first, set(result, a.x)], otherwise: [...second, set(result, b.x)] })
     return scalarVal(type, get(result))
   }
-  const name = `either ${build.out.length} ${build.line}`
+  const name = `either ${build.out.length} ${build.where.start}`
   build.if(
     test,
     () => build.write(name, type, build.take(build.convert(build.exist(then()), type))),

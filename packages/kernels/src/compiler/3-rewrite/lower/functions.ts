@@ -39,7 +39,7 @@ export function lowerFunction(lowering: Lowering, typed: Typed, id: string): Fun
       if (build.owners.includes(local)) entry.push({ k: 'call', into: [], func: 'retain', args: [get(local)] })
     })
   })
-  if (build.callLine) params.push(build.callLine)
+  if (build.callPlace) params.push(build.callPlace)
 
   const body = build.block(() => lowerBlock(build, place, typed.def.body))
   const cleanup = build.block(() => build.owners.forEach((local) => build.releaseLocal(local)))

@@ -41,7 +41,7 @@ export function makeList(build: Build, type: ListType, items: readonly Val[]): L
   build.emit({ k: 'fill', address: list.base, byte: i32(0), byteLength: i32(LIST.byteLength) })
   if (items.length > 0) {
     const block = build.local('i32', 'items')
-    build.call([block], 'alloc', [i64(itemBytes(type.item) * items.length), build.lineX()])
+    build.call([block], 'alloc', [i64(itemBytes(type.item) * items.length), build.placeX()])
     build.emit(
       store('i32.store', list.base, get(block), LIST.items),
       store('i32.store', list.base, i32(items.length), LIST.capacity),
@@ -66,7 +66,7 @@ export function append(build: Build, list: ListVal, value: Val): void {
   const length = build.spill(lengthOf(list), 'length')
   const capacity = op('i64.extend_i32_u', load('i32.load', list.base, LIST.capacity))
   build.if(op('i64.ge_u', length, capacity), () =>
-    build.call([], 'list_grow', [list.base, i32(itemBytes(item)), build.lineX()]),
+    build.call([], 'list_grow', [list.base, i32(itemBytes(item)), build.placeX()]),
   )
   storeItem(build, list, length, kept)
   setLength(build, list, op('i64.add', length, i64(1)))

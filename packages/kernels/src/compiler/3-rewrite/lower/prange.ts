@@ -83,7 +83,7 @@ export function lowerPrange(build: Build, place: Place, stmt: For): void {
     op('i64.extend_i32_u', op('i32.mul', chunks, i32(reductions.length * 8))),
   )
   const frame = build.local('i32', 'frame')
-  build.call([frame], 'alloc', [byteLength, build.lineX()])
+  build.call([frame], 'alloc', [byteLength, build.placeX()])
   build.emit(
     { k: 'fill', address: get(frame), byte: i32(0), byteLength: i32(JOB_HEADER.byteLength) },
     store('i64.store', get(frame), bounds.from, FRAME.first),
@@ -100,7 +100,7 @@ export function lowerPrange(build: Build, place: Place, stmt: For): void {
   captured.forEach(({ outer }, index) =>
     build.emit(store(`${outer.type}.store`, get(frame), get(outer), FRAME.captured + index * 8)),
   )
-  build.call([], 'parallel', [i32(number), get(frame), chunks])
+  build.call([], 'parallel', [i32(number), get(frame), chunks, i32(stmt.span.line)])
   combineParts(build, place, reductions, frame, chunks, parts)
   build.releaseLocal(frame)
 
@@ -144,7 +144,7 @@ function lowerChunk(
 ): Func {
   const build = new Build(outer.lowering, outer.typed)
   build.inChunk = true
-  build.line = stmt.span.line
+  build.where = stmt.span
   const [frame, chunk]: [Local, Local] = [
     { name: 'frame', type: 'i32' },
     { name: 'chunk', type: 'i32' },

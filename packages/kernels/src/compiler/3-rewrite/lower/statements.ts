@@ -33,7 +33,7 @@ export interface Place {
 export function lowerBlock(build: Build, place: Place, body: readonly Stmt[]): void {
   body.forEach((stmt, index) => {
     if (!place.live) return
-    build.line = stmt.span.line
+    build.where = stmt.span
     lowerStmt(build, place, stmt, body[index + 1])
     build.flush()
     if (build.typed.dead.has(stmt)) place.live = false
@@ -280,7 +280,7 @@ function lowerWhile(build: Build, place: Place, stmt: While): void {
   const round: Label = { name: 'round' }
   const body = build.block(() => {
     if (!endless) {
-      build.line = stmt.test.span.line
+      build.where = stmt.test.span
       const test = condition(build, place, stmt.test)
       build.flush()
       build.emit({ k: 'if', test, then: [], otherwise: [{ k: 'br', to: done }] })
@@ -297,7 +297,7 @@ function lowerWhile(build: Build, place: Place, stmt: While): void {
     k: 'block',
     exit: loop.exit,
     body: [
-      { k: 'block', exit: done, body: [{ k: 'loop', next: round, body }] },
+      { k: 'block', exit: done, body: [{ k: 'loop', next: round, body, line: stmt.span.line }] },
       ...build.block(() => {
         if (!endless) leaveLoop(build, place, stmt, loop.header, loop.after)
       }),
@@ -324,7 +324,17 @@ function lowerFor(build: Build, place: Place, stmt: For): void {
     k: 'block',
     exit: loop.exit,
     body: [
-      { k: 'for', counter, from: source.from, to: source.to, step: source.step, body, next: loop.next, exit: finished },
+      {
+        k: 'for',
+        counter,
+        from: source.from,
+        to: source.to,
+        step: source.step,
+        body,
+        next: loop.next,
+        exit: finished,
+        line: stmt.span.line,
+      },
       ...build.block(() => leaveLoop(build, place, stmt, loop.header, loop.after)),
     ],
   })

@@ -193,7 +193,10 @@ export function loadSubscript(build: Build, spot: Spot): Val {
 export function assignSubscript(build: Build, place: Place, target: Subscript, value: Val): void {
   // Python works out the value before the place; what the value reads must not change while the place is computed.
   const fixed: Val = value.kind === 'scalar' ? { ...value, x: keep(build, value.x) } : value
+  const outer = build.where
+  build.where = target.span
   storeSubscript(build, spotOf(build, place, target), fixed)
+  build.where = outer
 }
 
 /** Loads are done now; arithmetic on locals may wait. */
