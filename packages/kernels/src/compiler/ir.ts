@@ -133,7 +133,7 @@ export const select = (test: X, then: X, otherwise: X): X =>
 export const choose = (test: X, then: X, otherwise: X): X =>
   test.k === 'const' ? (test.value ? then : otherwise) : { k: 'choose', type: then.type, test, then, otherwise }
 
-/** Constant folding where it is exact: 64-bit and 32-bit integer arithmetic, conversions of constants. */
+/** Constant folding where it is exact: 64-bit and 32-bit integers, doubles (JavaScript's own), conversions of constants. */
 function fold(x: Extract<X, { k: 'op' }>): X {
   const [a, b] = x.args
   if (a?.k === 'const' && (b === undefined || b.k === 'const')) {
@@ -178,7 +178,13 @@ function foldConstants(name: string, a: number | bigint, b: number | bigint | un
     if (name === 'i32.mul') return Math.imul(a, b)
     if (name === 'i32.and') return a & b
     if (name === 'i32.eq') return Number(a === b)
+    if (name === 'f64.add') return a + b
+    if (name === 'f64.sub') return a - b
+    if (name === 'f64.mul') return a * b
+    if (name === 'f64.div') return a / b
   }
+  if (name === 'f64.sqrt') return Math.sqrt(Number(a))
+  if (name === 'f64.neg') return -Number(a)
   if (name === 'i32.eqz') return Number(Number(a) === 0)
   if (name === 'i32.wrap_i64') return Number(BigInt.asIntN(32, BigInt(a)))
   if (name === 'i64.extend_i32_s' || name === 'i64.extend_i32_u') {
