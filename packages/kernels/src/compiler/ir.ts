@@ -94,18 +94,27 @@ export const get = (local: Local): X => ({ k: 'get', type: local.type, local })
 export const set = (local: Local, value: X): S => ({ k: 'set', local, value })
 export const context: X = { k: 'context', type: 'i32' }
 
-const COMPARISON = /\.(eqz|eq|ne|lt|gt|le|ge|lt_s|lt_u|gt_s|gt_u|le_s|le_u|ge_s|ge_u)$/
+const COMPARISON = /^[if](32|64)\.(eqz|eq|ne|lt|gt|le|ge|lt_s|lt_u|gt_s|gt_u|le_s|le_u|ge_s|ge_u)$/
 
 /** Instructions that leave a vector; to take one lane out of it leaves a number. */
-const VECTOR = /^(v128|i8x16|[if](32x4|64x2))\.(?!extract)/
+const VECTOR = /^(v128|i8x16|[if](32x4|64x2))\.(?!extract|any_true|all_true)/
 
 export const isComparison = (name: string): boolean => COMPARISON.test(name)
+
+/** Division by zero and overflow of a conversion trap: they stay behind the checks in front of them. */
+export const mayTrap = (name: string): boolean => /\.(div_s|div_u|rem_s|rem_u|trunc_f)/.test(name)
 
 /** Type an instruction leaves: comparisons leave i32, the rest what their name starts with. */
 export function op(name: string, ...args: X[]): X {
   let type = left.get(name)
   if (!type) {
-    type = isComparison(name) ? 'i32' : VECTOR.test(name) ? 'v128' : (name.slice(0, 3) as MachineType)
+    type = isComparison(name)
+      ? 'i32'
+      : VECTOR.test(name)
+        ? 'v128'
+        : /_true$/.test(name)
+          ? 'i32'
+          : (name.slice(0, 3) as MachineType)
     left.set(name, type)
   }
   return fold({ k: 'op', type, op: name, args })

@@ -3,7 +3,7 @@
  * for WASM. Reading memory is left where it is: it may be written in between.
  */
 import type { Func, Local, S, X } from '../ir.ts'
-import { get, set, walk, writesOf } from '../ir.ts'
+import { get, mayTrap, set, walk, writesOf } from '../ir.ts'
 import { mapOwnX } from './own-expressions.ts'
 import type { Rewrite } from './rewrite.ts'
 
@@ -40,7 +40,7 @@ function hoist(loop: Extract<S, { k: 'for' | 'loop' }>): { before: S[]; body: S[
       case 'get':
         return !written.has(x.local)
       case 'op':
-        return !MAY_TRAP.test(x.op) && x.args.every(invariant)
+        return !mayTrap(x.op) && x.args.every(invariant)
       case 'select':
         return [x.test, x.then, x.otherwise].every(invariant)
       default:
@@ -79,8 +79,5 @@ function hoist(loop: Extract<S, { k: 'for' | 'loop' }>): { before: S[]; body: S[
   }
   return { before, body: mapOwnX(loop.body, replace) }
 }
-
-/** Division by zero and overflow of a conversion trap: they stay behind the checks in front of them. */
-const MAY_TRAP = /\.(div_s|div_u|rem_s|rem_u|trunc_f)/
 
 const isConstant = (x: X): boolean => x.k === 'const'

@@ -8,6 +8,7 @@ import { hoistInvariants } from './hoist-invariants.ts'
 import { inlineHelpers, inlineInto } from './inline-helpers.ts'
 import { LOWERING_REWRITES, type Lowering } from './lower/program.ts'
 import { outlineLoops } from './outline-loops.ts'
+import { pairRounds } from './pair-rounds/index.ts'
 import { passConstants } from './pass-constants.ts'
 import { proveRanges } from './prove-ranges.ts'
 import type { Rewrite } from './rewrite.ts'
@@ -21,6 +22,7 @@ const REWRITES: readonly Rewrite[] = [
   strengthReduction,
   hoistInvariants,
   outlineLoops,
+  pairRounds,
   passConstants,
 ]
 
