@@ -13,7 +13,7 @@
  */
 import type { For, Func, Label, Local, S, X } from '../../ir.ts'
 import { bodiesOf, expressionsOf, get, i64, op, set, walk, walkX, writesOf } from '../../ir.ts'
-import type { Rewrite } from '../index.ts'
+import type { Rewrite } from '../rewrite.ts'
 import { Lanes, NotInPairs, type Value } from './lanes.ts'
 import { traceOf, type Step } from './trace.ts'
 
