@@ -67,6 +67,11 @@ describe('a round', () => {
     expect(nextRound(turns, 0.05, seededRandom(1)).toSorted()).toEqual([0, 1])
   })
 
+  it('gives no rung two while another lacks the samples of an interval', () => {
+    const turns = [{ ...wide, samplesMs: wide.samplesMs.slice(1), sampleMs: 1000 }, { ...wide, sampleMs: 20 }]
+    expect(nextRound(turns, 0.05, seededRandom(1)).toSorted()).toEqual([0, 1])
+  })
+
   it('is empty when every interval is narrow', () => {
     expect(nextRound([narrow, narrow], 0.05, seededRandom(1))).toEqual([])
     expect(expectedRestMs([narrow, narrow], 0.05)).toBe(0)

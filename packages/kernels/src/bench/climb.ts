@@ -74,7 +74,7 @@ export class Climb {
     this.gear.budget.resume()
     this.spin()
     this.tell()
-    for (const trial of this.trials) await this.attempt(trial, () => this.open(trial))
+    for (const trial of this.soonReadyFirst()) await this.attempt(trial, () => this.open(trial))
     const allowanceMs = this.warmingMs() / this.trials.length
     for (const trial of this.timed()) await this.attempt(trial, () => trial.warm(allowanceMs))
     while (await this.round()) if (this.gear.clock.now() - this.spunAtMs > SPIN_EVERY_MS) this.spin()
@@ -82,10 +82,18 @@ export class Climb {
     return this.finish()
   }
 
+  /** Python takes seconds to start: what is there at once is shown at work before. */
+  private soonReadyFirst(): Trial[] {
+    const isSoon = ({ state }: Trial) => state.rung.engine !== 'python'
+    return [...this.trials.filter(isSoon), ...this.trials.filter((trial) => !isSoon(trial))]
+  }
+
   /** Makes a rung ready, runs it once, for a share of the budget so that the others have their turn, and checks it. */
   private async open(trial: Trial): Promise<void> {
     const late = `It was not ready after ${seconds(ASIDE_MS)}: check the connection and try again.`
-    await this.aside(late, (until) => trial.prepare(until))
+    const ready = this.aside(late, (until) => trial.prepare(until))
+    this.tell()
+    await ready
     const firstMs = FIRST_SHARE * this.plan.budgetMs
     // Many rungs on a slow machine: the last of them shall have its turn too.
     this.gear.budget.atLeast(firstMs)

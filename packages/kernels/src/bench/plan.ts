@@ -35,11 +35,14 @@ export function planLadder(meta: KernelMeta, choice: LadderChoice, cores: number
   if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
     throw new PlanError(`A seed is a whole number from 0 to ${2 ** 32 - 1}, not ${seed}.`)
   const rungs = chosenRungs(meta, choice, params, cores)
-  const budgetMs = choice.budgetMs ?? Math.max(LEAST_BUDGET_MS, rungs.length * RUNG_BUDGET_MS)
+  const budgetMs = choice.budgetMs ?? usualBudgetMs(rungs.length)
   if (!(budgetMs > 0)) throw new PlanError('The budget must be longer than nothing.')
   if (!(targetWidth > 0)) throw new PlanError('The width of an interval must be above zero.')
   return { exercise: meta.id, params, rungs, seed, ticket: choice.ticket ?? null, budgetMs, targetWidth }
 }
+
+/** The time a ladder of so many rungs takes where nobody chose another. */
+export const usualBudgetMs = (rungs: number): number => Math.max(LEAST_BUDGET_MS, rungs * RUNG_BUDGET_MS)
 
 function chosenParams(meta: KernelMeta, chosen: Record<string, number>): Params {
   const known = Object.keys(meta.params)

@@ -60,17 +60,18 @@ export interface Turn {
 /**
  * Whose turn it is in the next round, as indices in random order; empty when every interval is narrow. A rung that is
  * narrow keeps the others company while it costs little (a tenth of the slowest), so that all are measured at the same
- * times and a slow drift of the machine meets them alike. Until every rung has a sample, each gets just one: a short
- * budget is shared fairly.
+ * times and a slow drift of the machine meets them alike. Until every rung has a sample, only those without get one, and
+ * until every open one has enough for an interval, none gets two: a short budget is shared fairly.
  */
 export function nextRound(turns: readonly Turn[], targetWidth: number, random: Random): number[] {
   const open = turns.filter((turn) => isOpen(turn, targetWidth))
   const first = turns.flatMap((turn, index) => (turn.samplesMs.length === 0 ? [index] : []))
   if (first.length > 0) return shuffled(first, random)
   const slowestMs = Math.max(...open.map(({ sampleMs }) => sampleMs))
+  const mostTurns = open.some(({ samplesMs }) => samplesMs.length < FEWEST_SAMPLES) ? 1 : MOST_TURNS
   const slots = turns.flatMap((turn, index) => {
     const times = isOpen(turn, targetWidth)
-      ? Math.min(MOST_TURNS, Math.max(1, Math.floor(slowestMs / turn.sampleMs)))
+      ? Math.min(mostTurns, Math.max(1, Math.floor(slowestMs / turn.sampleMs)))
       : turn.samplesMs.length < MOST_SAMPLES && turn.sampleMs <= COMPANY_SHARE * slowestMs
         ? 1
         : 0

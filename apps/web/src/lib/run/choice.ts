@@ -1,4 +1,5 @@
 /** From what stands in a ladder's controls to the rungs of its plan. */
+import { usualBudgetMs } from '@prange/kernels/bench'
 import type { KernelMeta, Params, RungMeta } from '@prange/kernels/catalog/types'
 import type { Rung, RungName } from '@prange/kernels/words'
 
@@ -21,6 +22,12 @@ export function chosenRungs(meta: KernelMeta, { names, params, workers, curve }:
       return counts.map((count) => ({ engine, strategy, workers: count }))
     })
 }
+
+/** How long to measure: seconds, or what so many rungs usually need. */
+export type BudgetChoice = '5' | 'usual' | '60'
+
+export const budgetMsOf = (choice: BudgetChoice, rungs: number): number =>
+  choice === 'usual' ? usualBudgetMs(rungs) : 1000 * Number(choice)
 
 /** How many a rung runs at once: one, the chosen workers, or what a parameter says. */
 export function atOnceOf({ scales, atOnce }: RungMeta, { params, workers }: Pick<RungChoice, 'params' | 'workers'>) {

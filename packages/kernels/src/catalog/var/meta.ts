@@ -36,7 +36,7 @@ export const varMeta: KernelMeta = {
       exactness: 'exact',
       explain: 'The same normals as NumPy draws, three a day, then one big sort; plain JavaScript on one core.',
       scales: false,
-      share: 0.2,
+      share: 0.05,
     },
     {
       engine: 'javascript',
@@ -45,7 +45,7 @@ export const varMeta: KernelMeta = {
       exactness: 'exact',
       explain: 'The tasks take turns on one thread. Drawing and sorting never wait, so nothing is gained.',
       scales: true,
-      share: 0.2,
+      share: 0.05,
     },
     {
       engine: 'javascript',
@@ -55,7 +55,7 @@ export const varMeta: KernelMeta = {
       explain:
         'First the workers count which tries will be accepted, so that all know their place in the one stream of normals; then each draws and sorts its own share.',
       scales: true,
-      share: 0.2,
+      share: 0.05,
     },
     ...njitRungs({
       explain: 'The Python function compiled to machine code: no interpreter between one simulation and the next.',
