@@ -18,6 +18,14 @@ export interface Subject {
   params: Record<string, number>
   rung: Rung
   copies?: number
+  /** Its answer is not asked for: the reference takes long, and a run that is stopped has none. */
+  unchecked?: boolean
+}
+
+/** Milliseconds from a stop until the run has rejected, and until workers are ready for the next. */
+export interface Stopped {
+  endedMs: number
+  readyMs: number
 }
 
 export interface Laboratory {
@@ -27,8 +35,8 @@ export interface Laboratory {
   openLoop(additions: number): Promise<number>
   /** Runs it once; the time in ms. */
   sample(subject: number): Promise<number>
-  /** Runs it and stops it `afterMs` later: ms until it has ended, or undefined where it was done before. */
-  stop(subject: number, afterMs: number): Promise<number | undefined>
+  /** Runs it and stops it `afterMs` later: what happened how long after the stop; undefined where it was done before. */
+  stop(subject: number, afterMs: number): Promise<Stopped | undefined>
   /** Frees everything that was opened. */
   clear(): Promise<void>
 }
@@ -76,8 +84,10 @@ export function createLaboratory(): Laboratory {
         return undefined
       } catch (error) {
         if (!controller.signal.aborted) throw error
-        return performance.now() - stoppedAt
       }
+      const endedMs = performance.now() - stoppedAt
+      await Promise.all(contexts.flatMap((context) => [1, 2].map((workers) => context.pool(workers))))
+      return { endedMs, readyMs: performance.now() - stoppedAt }
     },
 
     async clear() {
@@ -87,13 +97,14 @@ export function createLaboratory(): Laboratory {
     },
   }
 
-  async function prepared({ exercise, params, rung }: Subject, copy: number): Promise<PreparedVariant> {
+  async function prepared({ exercise, params, rung, unchecked }: Subject, copy: number): Promise<PreparedVariant> {
     const context = (contexts[copy] ??= createContext())
     const kernel = kernelOf(exercise)
     const variant = await findVariant(exercise, rung, context)
     if (!kernel || !variant) throw new Error(`${exercise} has no rung ${rung.engine}/${rung.strategy}`)
     const job = { params, items: kernel.meta.items(params), seed: SEED, rung }
     const made = await variant.prepare(job, context)
+    if (unchecked) return made
     // The reference is slow: all copies ask the first one's memory.
     const expected = await kernel.expected(job, contexts[0] ?? context)
     const answer = await made.run()
