@@ -68,7 +68,10 @@ describe('a round', () => {
   })
 
   it('gives no rung two while another lacks the samples of an interval', () => {
-    const turns = [{ ...wide, samplesMs: wide.samplesMs.slice(1), sampleMs: 1000 }, { ...wide, sampleMs: 20 }]
+    const turns = [
+      { ...wide, samplesMs: wide.samplesMs.slice(1), sampleMs: 1000 },
+      { ...wide, sampleMs: 20 },
+    ]
     expect(nextRound(turns, 0.05, seededRandom(1)).toSorted()).toEqual([0, 1])
   })
 
