@@ -78,7 +78,7 @@ async function measureStops(exercise: Exercise, params: Record<string, number>):
 }
 
 async function measureMemory(exercise: Exercise, params: Record<string, number>): Promise<void> {
-  const subjects = []
+  const subjects: number[] = []
   for (const rung of rungsOf(exercise)) subjects.push(await laboratory.open({ exercise, params, rung }))
   const run = async (times: number) => {
     for (let i = 0; i < times; i++) for (const subject of subjects) await laboratory.sample(subject)
