@@ -49,6 +49,19 @@ test('no page is wider than a small phone', async ({ browser, baseURL }) => {
   await context.close()
 })
 
+test('lanes have the colours of their engines where motion is reduced, too', async ({ browser }) => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto('/')
+  // The lanes ask this element what a colour comes to; in a transition it would still tell the one before.
+  const told = await page.locator('.probe').evaluate((probe) => {
+    probe.style.color = 'rgb(1, 2, 3)'
+    return getComputedStyle(probe).color
+  })
+  expect(told).toBe('rgb(1, 2, 3)')
+  await context.close()
+})
+
 test('a lesson opens its cell in the lab', async ({ browser }) => {
   const visitor = await visit(browser)
   const { page } = visitor
