@@ -39,7 +39,7 @@ describe('a plan', () => {
 
   it('has more time where there are many rungs', () => {
     const { budgetMs, rungs } = plan({ workers: [1, 2, 3, 4, 5, 6, 7, 8] }, 8)
-    expect(budgetMs).toBe(2500 * rungs.length)
+    expect(budgetMs).toBe(2000 * rungs.length)
   })
 
   it('lets downloads wait all at once, however few the cores', () => {

@@ -21,7 +21,7 @@ const USAGE = `Usage: npm run ladder -- EXERCISE [options]
   --rungs simd,njit   only rungs whose name contains one of these (default: all)
   --param name=value  a parameter of the exercise; repeat for more
   --seed N            seeds the random streams and the order of the samples (default: 42)
-  --budget SECONDS    time for the whole ladder (default: 20, or 2.5 for each rung)
+  --budget SECONDS    time for the whole ladder (default: 20, or 2 for each rung)
   --api URL           where the API is, for downloads, e.g. http://127.0.0.1:8787
   --json              print the run as JSON
 `

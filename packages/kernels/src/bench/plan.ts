@@ -21,9 +21,9 @@ export class PlanError extends Error {
   override name = 'PlanError'
 }
 
-/** The default budget, and more where there are many rungs: six samples of 300 ms each, a first run and a warm-up. */
+/** The default budget, and more where there are many rungs: six samples of 200 ms each, a first run and a warm-up. */
 const LEAST_BUDGET_MS = 20_000
-const RUNG_BUDGET_MS = 2500
+const RUNG_BUDGET_MS = 2000
 /** ± 2.5 %: a bar's end is then about as wide as a pencil line. */
 export const DEFAULT_WIDTH = 0.05
 const MOST_WORKERS = 500
