@@ -3,15 +3,16 @@ import { describe, expect, it } from 'vitest'
 import vectors from '../support/run-figures.json'
 import {
   compareRows,
+  placeRow,
   rankRows,
   RunSubmissionSchema,
   SORTS,
   type BoardRow,
   type Estimate,
+  type NeededRows,
 } from '../../apps/api/src/contract/index.ts'
 import * as v from 'valibot'
 import { anonymise } from '../../apps/api/src/domain/anonymise.ts'
-import { bestByEach } from '../../apps/api/src/domain/board.ts'
 import { take, type Bucket } from '../../apps/api/src/domain/bucket.ts'
 import { newCode } from '../../apps/api/src/domain/codes.ts'
 import { csvLine } from '../../apps/api/src/domain/csv.ts'
@@ -91,6 +92,7 @@ describe('the ranking', () => {
     throughput: fc.constantFrom(1, 10, 10.5),
     efficiency: figure,
     ranked: fc.boolean(),
+    cores: fc.constantFrom(4, 8),
   })
   const rows = fc
     .array(row, { maxLength: 25 })
@@ -145,18 +147,21 @@ describe('the ranking', () => {
     )
   })
 
-  it('needs of many runs only each member’s best by each figure', () => {
+  it('needs of many runs only each member’s best by each figure, under every filter', () => {
     fc.assert(
       fc.property(rows, (all) => {
-        const groups = Map.groupBy(all, ({ memberId, ranked }) => `${memberId} ${ranked}`)
-        const needed = [...groups.values()].flatMap((group) =>
-          group.reduce<BoardRow[]>((kept, row) => bestByEach([...kept, row]), []),
-        )
+        const needed: NeededRows = new Map()
+        for (const row of all) placeRow(needed, row)
+        const few = [...needed.values()].flat()
         for (const sort of SORTS) {
-          const [fromAll, fromNeeded] = [all, needed].map((some) => rankRows(some, sort).filter(({ rank }) => rank))
-          expect(fromNeeded).toEqual(fromAll)
+          for (const cores of [undefined, 4, 8]) {
+            const [fromAll, fromFew] = [all, few].map((rows) =>
+              rankRows(cores ? rows.filter((row) => row.cores === cores) : rows, sort).filter(({ rank }) => rank),
+            )
+            expect(fromFew).toEqual(fromAll)
+          }
         }
-        for (const group of groups.values()) expect(bestByEach(group).length).toBeLessThanOrEqual(SORTS.length)
+        for (const group of needed.values()) expect(group.length).toBeLessThanOrEqual(SORTS.length)
       }),
     )
   })

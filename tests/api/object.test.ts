@@ -35,6 +35,29 @@ describe('a class survives', () => {
     expect((await call(`/api/classes/${code}/host`, { key: hostKey })).status).toBe(200)
   })
 
+  it('an eviction with the board it had: of each device the best, and nothing that no board can need', async () => {
+    const { code } = await newClass()
+    const { memberKey } = await join(code)
+    const ids: string[] = []
+    for (const [gain, cores] of [
+      [20, 8],
+      [50, 8],
+      [30, 8],
+      [10, 4],
+      [5, 4],
+    ] as const) {
+      const run = await verifiedRun(gain, { device: { ...runOf(1).device, cores } })
+      ids.push((await submitted(code, memberKey, run)).id)
+    }
+    const shown = async () => (await (await listen(code)).message('snapshot')).rows.map(({ runId }) => runId).sort()
+    const before = await shown()
+    // The fastest of each; at most one more of each for its efficiency, which is the same but for the last digits.
+    expect(before).toEqual(expect.arrayContaining([ids[1], ids[3]]))
+    expect(before.length).toBeLessThan(ids.length)
+    await evictDurableObject(stubOf(code), { webSockets: 'hibernate' })
+    expect(await shown()).toEqual(before)
+  })
+
   it('hibernation: lines stay, a ping is answered, news arrives', async () => {
     const { code } = await newClass()
     const ada = await join(code)

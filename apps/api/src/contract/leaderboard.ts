@@ -130,3 +130,21 @@ export function rankRows(rows: readonly BoardRow[], sort: Sort, runs: 'best' | '
     return [{ ...row, rank: last.rank }]
   })
 }
+
+/** The rows a board can need under any order and any filter, by what its filters can tell apart. */
+export type NeededRows = Map<string, readonly BoardRow[]>
+
+/**
+ * Puts a row among those a board can need: of each member, ranked and not, on each kind of device and engine, the best by
+ * each figure, and of equals the first. `bestRows` in the store says the same in SQL.
+ */
+export function placeRow(needed: NeededRows, row: BoardRow) {
+  const { exercise, memberId, ranked, cores, browser, engine } = row
+  const group = [exercise, memberId, ranked, cores, browser, engine].join(' ')
+  const rows = [...(needed.get(group) ?? []), row]
+  const best = SORTS.map((sort) => {
+    const compare = compareRows(sort)
+    return rows.reduce((first, other) => (compare(other, first) < 0 ? other : first))
+  })
+  needed.set(group, [...new Set(best)])
+}

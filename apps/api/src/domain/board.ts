@@ -1,14 +1,6 @@
 /** A run as one row of the board, and what the board tells the one who just submitted. */
 import type { Run } from '@prange/kernels/words'
-import {
-  compareRows,
-  SORTS,
-  type BoardRow,
-  type Reason,
-  type RungFigures,
-  type RunFlag,
-  type Submission,
-} from '../contract/index.ts'
+import { type BoardRow, type Reason, type RungFigures, type RunFlag, type Submission } from '../contract/index.ts'
 
 /** The part of a row that follows from the run alone. */
 export type RowFigures = Omit<
@@ -55,18 +47,6 @@ export function isRanked(flags: readonly RunFlag[], verdict: Verdict, allowUnver
 export function shownFlags(flags: readonly RunFlag[], verdict: Verdict): RunFlag[] {
   if (verdict === 'cleared') return []
   return verdict === 'flagged' ? [...flags, 'host'] : [...flags]
-}
-
-/**
- * What a board can need of rows of one member and exercise that are all ranked, or all not: the best by each figure, and
- * of equals the first. `bestRows` in the store says the same in SQL.
- */
-export function bestByEach(rows: readonly BoardRow[]): BoardRow[] {
-  const best = SORTS.map((sort) => {
-    const compare = compareRows(sort)
-    return rows.reduce((first, row) => (compare(row, first) < 0 ? row : first))
-  })
-  return [...new Set(best)]
 }
 
 /** The reply to a submission, from the rows of its exercise (this run among them). One pass: no sorting for a rank. */

@@ -1,5 +1,4 @@
-import type { BoardRow, ClassInfo, LiveMessage } from '../contract/index.ts'
-import { bestByEach } from '../domain/board.ts'
+import { placeRow, type BoardRow, type ClassInfo, type LiveMessage, type NeededRows } from '../contract/index.ts'
 import type { Store } from './store.ts'
 
 /** A client further behind than this takes a whole snapshot instead. */
@@ -13,8 +12,7 @@ const MOST_PARTS = 8
  */
 export class Board {
   readonly #store: Store
-  /** By exercise; within it, by member and whether they are ranked. */
-  #rows: Map<string, Map<string, BoardRow[]>> | undefined
+  #needed: NeededRows | undefined
   #told: { seq: number; parts: Map<number | undefined, string> } | undefined
 
   constructor(store: Store) {
@@ -22,26 +20,26 @@ export class Board {
   }
 
   rows(exercise: BoardRow['exercise']): BoardRow[] {
-    return [...(this.#all().get(exercise)?.values() ?? [])].flat()
+    return this.#all().filter((row) => row.exercise === exercise)
   }
 
   rowsOf(memberId: string): BoardRow[] {
-    return this.#flat().filter((row) => row.memberId === memberId)
+    return this.#all().filter((row) => row.memberId === memberId)
   }
 
   /** Takes in a row that has just been stored; rows that are not in memory will be read with it among them. */
   add(row: BoardRow) {
     this.#told = undefined
-    if (this.#rows) place(this.#rows, row)
+    if (this.#needed) placeRow(this.#needed, row)
   }
 
   forget() {
-    this.#rows = undefined
+    this.#needed = undefined
     this.#told = undefined
   }
 
   snapshot(info: ClassInfo, seq: number): LiveMessage {
-    return { type: 'snapshot', class: info, seq, complete: true, rows: this.#flat() }
+    return { type: 'snapshot', class: info, seq, complete: true, rows: this.#all() }
   }
 
   /**
@@ -62,25 +60,14 @@ export class Board {
   #part(from: number | undefined): string {
     const news = from === undefined ? undefined : this.#store.rowsSince(from, MOST_ROWS_BEHIND + 1)
     const complete = news === undefined || news.length > MOST_ROWS_BEHIND
-    return `"complete":${complete},"rows":${JSON.stringify(complete ? this.#flat() : news)}`
+    return `"complete":${complete},"rows":${JSON.stringify(complete ? this.#all() : news)}`
   }
 
-  #flat(): BoardRow[] {
-    return [...this.#all().values()].flatMap((members) => [...members.values()].flat())
-  }
-
-  #all() {
-    if (this.#rows === undefined) {
-      this.#rows = new Map()
-      for (const row of this.#store.bestRows()) place(this.#rows, row)
+  #all(): BoardRow[] {
+    if (this.#needed === undefined) {
+      this.#needed = new Map()
+      for (const row of this.#store.bestRows()) placeRow(this.#needed, row)
     }
-    return this.#rows
+    return [...this.#needed.values()].flat()
   }
-}
-
-function place(rows: Map<string, Map<string, BoardRow[]>>, row: BoardRow) {
-  const members = rows.get(row.exercise) ?? new Map<string, BoardRow[]>()
-  rows.set(row.exercise, members)
-  const key = `${row.memberId} ${row.ranked}`
-  members.set(key, bestByEach([...(members.get(key) ?? []), row]))
 }

@@ -259,17 +259,19 @@ export function openStore(sql: SqlStorage) {
         .toArray()
         .map(rowOf),
 
-    /** The rows a board can need: of each member, ranked and not, the best by each figure. */
+    /** The rows a board can need: see `placeRow`. */
     bestRows: (): BoardRow[] =>
       sql
         .exec<RunRecord>(
           `SELECT ${rowColumns} WHERE runs.seq IN (
              SELECT seq FROM (
                SELECT seq,
-                 ROW_NUMBER() OVER (PARTITION BY exercise, member_id, ranked ORDER BY speedup DESC NULLS LAST, seq) AS a,
-                 ROW_NUMBER() OVER (PARTITION BY exercise, member_id, ranked ORDER BY throughput DESC, seq) AS b,
-                 ROW_NUMBER() OVER (PARTITION BY exercise, member_id, ranked ORDER BY efficiency DESC NULLS LAST, seq) AS c
+                 ROW_NUMBER() OVER (same ORDER BY speedup DESC NULLS LAST, seq) AS a,
+                 ROW_NUMBER() OVER (same ORDER BY throughput DESC, seq) AS b,
+                 ROW_NUMBER() OVER (same ORDER BY efficiency DESC NULLS LAST, seq) AS c
                FROM runs WHERE removed_at IS NULL
+               WINDOW same AS (PARTITION BY exercise, member_id, ranked,
+                 figures ->> 'cores', figures ->> 'browser', figures ->> 'engine')
              ) WHERE a = 1 OR b = 1 OR c = 1
            ) ORDER BY runs.seq`,
         )

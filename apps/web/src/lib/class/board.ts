@@ -2,7 +2,15 @@
  * What a page knows of a class, kept up to date by live messages. Pure: a message and a state give the next state; the
  * order and the ranks come from the contract, so that page and server never disagree.
  */
-import { rankRows, type BoardRow, type ClassInfo, type LiveMessage, type Sort } from '@prange/api/contract'
+import {
+  placeRow,
+  rankRows,
+  type BoardRow,
+  type ClassInfo,
+  type LiveMessage,
+  type NeededRows,
+  type Sort,
+} from '@prange/api/contract'
 import type { Exercise } from '@prange/kernels/words'
 
 export interface BoardState {
@@ -47,6 +55,13 @@ export function applyMessage(state: BoardState, message: LiveMessage): BoardStat
     default:
       return message satisfies never
   }
+}
+
+/** The state without the runs that no board of best runs can need: a class makes thousands in an hour. */
+export function onlyNeeded(state: BoardState): BoardState {
+  const needed: NeededRows = new Map()
+  for (const row of state.rows.values()) placeRow(needed, row)
+  return { ...state, rows: withRows(new Map(), [...needed.values()].flat()) }
 }
 
 /** The state with rows that were asked for; a row the line has brought is the newer one and stays. */
@@ -96,9 +111,10 @@ export function filtersOf(rows: Iterable<BoardRow>, exercise: Exercise) {
   }
 }
 
-/** Exercises with rows, the one with the latest run first. */
-export function exercisesOf(rows: Iterable<BoardRow>): Exercise[] {
-  return [...new Set([...rows].sort((a, b) => b.seq - a.seq).map(({ exercise }) => exercise))]
+/** Exercises with rows, the one with the latest run first: that run itself may not be among the rows. */
+export function exercisesOf({ info, rows }: BoardState): Exercise[] {
+  const shown = new Set([...rows.values()].map(({ exercise }) => exercise))
+  return [...new Set([...(info?.exercises ?? []), ...shown])].filter((exercise) => shown.has(exercise))
 }
 
 function withRows(before: ReadonlyMap<string, BoardRow>, rows: readonly BoardRow[]) {

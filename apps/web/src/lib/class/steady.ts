@@ -18,6 +18,7 @@ export function createSteady(box: HTMLElement) {
   let before = new Map<string, Place>()
   /** Number of the latest run shown; the first list of all is no news. */
   let latest: number | undefined
+  let settledAt = -Infinity
 
   /** Call before the list changes. */
   function measure() {
@@ -26,17 +27,30 @@ export function createSteady(box: HTMLElement) {
 
   /** Call after it has changed. */
   function settle() {
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
     const rows = rowsOf(box)
     if (box.scrollTop > 0) box.scrollTop += shiftOf(before, rows)
-    for (const row of rowsInView(box)) {
-      const from = before.get(row.dataset.key ?? '')
-      const moved = from ? from.top - row.getBoundingClientRect().top : 0
-      if (!calm && Math.abs(moved) > 1)
-        row.animate([{ transform: `translateY(${moved}px)` }, { transform: 'none' }], GLIDE)
+    const seen = rowsInView(box)
+    // All is measured before the first row moves: else each would be laid out anew for the next.
+    const moves = isCalm() ? [] : seen.map((row) => ({ row, by: movedBy(row) }))
+    const news = seen.filter((row) => latest !== undefined && seqOf(row) > latest)
+    for (const { row, by } of moves) {
+      if (Math.abs(by) > 1) row.animate([{ transform: `translateY(${by}px)` }, { transform: 'none' }], GLIDE)
     }
-    for (const row of rows) if (latest !== undefined && seqOf(row) > latest) flash(row)
+    for (const row of news) flash(row)
     latest = Math.max(latest ?? 0, ...rows.map(seqOf))
+  }
+
+  const movedBy = (row: HTMLElement) => {
+    const from = before.get(row.dataset.key ?? '')
+    return from ? from.top - row.getBoundingClientRect().top : 0
+  }
+
+  /** No gliding for who wants less of it, nor while the last has not ended: nobody follows rows that never rest. */
+  function isCalm() {
+    const now = performance.now()
+    const busy = now - settledAt < GLIDE.duration
+    settledAt = now
+    return busy || matchMedia('(prefers-reduced-motion: reduce)').matches
   }
 
   return { measure, settle }

@@ -3,13 +3,13 @@ import { CLOSE_GONE, LiveMessageSchema, type BoardRow, type ClassInfo } from '@p
 import { untrack } from 'svelte'
 import * as v from 'valibot'
 import { ApiError, boardRows, classInfo, connectLive, liveUrl, type LiveStatus } from '../api.ts'
-import { applyMessage, asAsked, EMPTY_BOARD, withMore, type BoardState, type View } from './board.ts'
+import { applyMessage, asAsked, EMPTY_BOARD, onlyNeeded, withMore, type BoardState, type View } from './board.ts'
 import { classes, remember } from './classes.svelte.ts'
 
 /** Why there is no class to show. `down`: it may well exist, but the server does not answer. */
 export type Absence = { kind: 'unknown' | 'down'; reason: string }
 
-type Looked = { exercise: View['exercise'] | undefined; sort: View['sort'] }
+type Looked = Pick<View, 'sort' | 'runs'> & { exercise: View['exercise'] | undefined }
 
 export interface Watch {
   readonly board: BoardState
@@ -19,7 +19,7 @@ export interface Watch {
   readonly absence: Absence | undefined
   /** Takes over what the server said about the class before the line brings it. */
   tell(info: ClassInfo): void
-  /** Says what is looked at: without a line, it is asked for in this order, too. */
+  /** Says what is looked at: without a line, it is asked for in this order, too; only `all` keeps every run. */
   look(at: Looked): void
   /** Adds rows that the line does not bring: a member's lesser runs. */
   add(rows: readonly BoardRow[]): void
@@ -45,7 +45,8 @@ function open(code: string): Watch {
   const openedAt = Date.now()
 
   let asking = $state(false)
-  let looked: Looked = { exercise: undefined, sort: 'speedup' }
+  let looked: Looked = { exercise: undefined, sort: 'speedup', runs: 'best' }
+  let rowsNeeded = 0
   let live: ReturnType<typeof connectLive> | undefined
   let ended = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -67,6 +68,10 @@ function open(code: string): Watch {
         if (!parsed.success) return
         stopAsking()
         board = applyMessage(board, parsed.output)
+        if (looked.runs === 'best' && board.rows.size > 2 * rowsNeeded + 100) {
+          board = onlyNeeded(board)
+          rowsNeeded = board.rows.size
+        }
         absence = undefined
         learn()
       },
