@@ -103,5 +103,10 @@ describe('the page of a shared run', () => {
 
   it('of a class is the shell, which renders itself', async () => {
     for (const path of ['/c/ABC234', '/c/ABC234/board', '/c/nonsense']) expect((await call(path)).status).toBe(200)
+    expect((await call('/c/ABC234/elsewhere')).status).toBe(404)
+    // A page cannot read a broken escape: it is shown as what it is.
+    const broken = await call('/c/%E0%A4%A')
+    expect([broken.status, broken.headers.get('location')]).toEqual([302, '/c/%25E0%25A4%25A'])
+    expect((await call('/c/%25E0%25A4%25A')).status).toBe(200)
   })
 })

@@ -1,11 +1,15 @@
 /** Pages whose address is only known at run time: the static shell, and for a shared run its own title and preview. */
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type Next } from 'hono'
 import type { SharedRun } from '../contract/index.ts'
 import type { App } from '../env.ts'
 import { findShared } from './shared-store.ts'
 
 export const pages = new Hono<App>()
-  .get('/c/*', async (c) => shell(c, 200))
+  .use('/c/*', soundAddress)
+  .use('/r/*', soundAddress)
+  .get('/c/:code', async (c) => shell(c, 200))
+  .get('/c/:code/board', async (c) => shell(c, 200))
+  .get('/c/*', async (c) => shell(c, 404))
   .get('/r/:id', async (c) => {
     const run = await findShared(c.env.DB, c.req.param('id'))
     const preview = run ? previewOf(run) : { title: 'No such result · prange', description: gone }
@@ -14,6 +18,17 @@ export const pages = new Hono<App>()
   .get('/r/*', async (c) =>
     titled(await shell(c, 404), { title: 'No such result · prange', description: gone }, c.req.url),
   )
+
+/** An address with a broken escape cannot be read by the page either: its signs are taken as they are instead. */
+async function soundAddress(c: Context<App>, next: Next) {
+  const { pathname } = new URL(c.req.url)
+  try {
+    decodeURIComponent(pathname)
+  } catch {
+    return c.redirect(pathname.replaceAll('%', '%25'), 302)
+  }
+  return next()
+}
 
 const gone = 'There is no result at this address. It may have been deleted by who shared it.'
 
