@@ -1,19 +1,23 @@
-/** A class with three members and their runs, and a shared run, made by the API alone: for tests that look at pages. */
+/** A class with members and their runs, and a shared run, made by the API alone: for tests that look at pages. */
 import type { ClassCreated, MemberCreated, SharedCreated, Ticket } from '../../apps/api/src/contract/index.ts'
 import type { Run } from '../../packages/kernels/src/words.ts'
 
-/** Makes it on the server at `origin` and returns its code. */
-export async function peopledClass(origin: string): Promise<string> {
+/** Makes it on the server at `origin`, a member for each gain, and returns its code. */
+export async function peopledClass(origin: string, gains: readonly number[] = [8, 20, 90]): Promise<string> {
   const { code } = await post<ClassCreated>(origin, '/classes', { title: 'Parallel computing, Tuesday group' })
-  for (const gain of [8, 20, 90]) {
-    const { ticket } = await post<Ticket>(origin, '/tickets', { exercise: 'pi' })
-    const { memberKey } = await post<MemberCreated>(origin, `/classes/${code}/members`, {})
-    await post(origin, `/classes/${code}/runs`, runOf(gain, ticket), {
-      authorization: `Bearer ${memberKey}`,
-      'idempotency-key': crypto.randomUUID(),
-    })
-  }
+  for (const gain of gains) await joinAndSubmit(origin, code, gain)
   return code
+}
+
+/** One member more, with one run. */
+export async function joinAndSubmit(origin: string, code: string, gain: number): Promise<MemberCreated> {
+  const { ticket } = await post<Ticket>(origin, '/tickets', { exercise: 'pi' })
+  const member = await post<MemberCreated>(origin, `/classes/${code}/members`, {})
+  await post(origin, `/classes/${code}/runs`, runOf(gain, ticket), {
+    authorization: `Bearer ${member.memberKey}`,
+    'idempotency-key': crypto.randomUUID(),
+  })
+  return member
 }
 
 /** Shares a run made without a ticket; returns the path of its page. */
