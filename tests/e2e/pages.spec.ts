@@ -106,3 +106,14 @@ test('a shared run says in words what is to be known about it', async ({ page, b
   await expect(notes).toContainText('It was made without a ticket')
   await expect(page.getByRole('main')).not.toContainText('[object')
 })
+
+test('a name is found among those that njit understands', async ({ page }) => {
+  await page.goto('/docs')
+  const term = (name: string) => page.getByRole('term').filter({ hasText: name })
+  await expect(async () => {
+    await page.getByLabel('Find a name').fill('cumsum')
+    await expect(page.getByRole('status').filter({ hasText: / of \d+$/ })).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await expect(term('numpy.cumsum').first()).toBeVisible()
+  await expect(term('math.acos(')).toHaveCount(0)
+})
