@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { peopledClass } from '../support/peopled-class.ts'
+import { joinAndSubmit, peopledClass } from '../support/peopled-class.ts'
 
 /** A browser of somebody's own: nothing is shared with the others, and nothing may go wrong in its console. */
 async function somebody(browser: Browser, faults: string[], viewport = { width: 1280, height: 900 }) {
@@ -183,6 +183,42 @@ test('the wall fills the screen on F, shows how to join on J, and does not let i
   await wall.keyboard.press('j')
   await expect(board(wall).getByRole('row')).toHaveCount(4)
   expect(faults).toEqual([])
+})
+
+test('a row that overtakes does not move what is read, and my row stays in sight', async ({ browser, baseURL }) => {
+  test.setTimeout(60_000)
+  const origin = baseURL ?? ''
+  const code = await peopledClass(
+    origin,
+    Array.from({ length: 40 }, (_, index) => 5 + 2 * index),
+  )
+  const me = await joinAndSubmit(origin, code, 3)
+  const page = await somebody(browser, [], { width: 1280, height: 700 })
+  await page.addInitScript(
+    ([at, { memberId, memberKey, name }]) => {
+      const member = { id: memberId, key: memberKey, name, spinsLeft: 3 }
+      localStorage.setItem('prange.classes', JSON.stringify([{ code: at, title: '', seenAt: 1, member }]))
+    },
+    [code, me] as const,
+  )
+  await page.goto(`/c/${code}`)
+  const box = page.getByRole('group', { name: 'Ranking' })
+  const mine = rowOf(page, me.name)
+  await box.evaluate((element) => element.scrollIntoView({ block: 'end' }))
+  await expect(mine.getByRole('rowheader')).toBeInViewport()
+  await expect(mine.getByRole('cell').first()).toHaveText('41')
+
+  await box.evaluate((element) => (element.scrollTop = 600))
+  const read = box.locator('tbody tr').nth(20)
+  const who = await read.getByRole('rowheader').innerText()
+  const before = await read.boundingBox()
+  const newcomer = await joinAndSubmit(origin, code, 200)
+  await expect(mine.getByRole('cell').first()).toHaveText('42')
+  await expect(rowOf(page, newcomer.name).getByRole('cell').first()).toHaveText('1')
+  await expect
+    .poll(async () => (await rowOf(page, who.split('\n')[0] ?? '').boundingBox())?.y)
+    .toBeCloseTo(before?.y ?? 0, 0)
+  await expect(mine.getByRole('rowheader')).toBeInViewport()
 })
 
 test('an address that is no class says what to do, and a wrong host key opens nothing', async ({ page }) => {
