@@ -40,6 +40,14 @@ def quantile(n, weights, mu):
     returns.sort()
     return returns[int(n * 0.05)]
 
+@njit
+def curve(n):
+    total = 0.0
+    for i in range(n):
+        x = 0.01 * i + 0.5
+        total += math.exp(-x * x) / math.sqrt(x) - math.log(x)
+    return total
+
 @njit(parallel=True)
 def shared(n, weights, mu):
     returns = np.empty(n)
@@ -69,6 +77,7 @@ export function warm(): void {
   const runtime = createRuntime()
   for (let round = 0; round < ROUNDS; round++) {
     const { functions } = compile(round % 2 === 0 ? PROGRAM : PROGRAM + WIDE, { runtime })
+    functions.get('curve')?.prepare([int64])
     for (const each of ['sample', 'quantile', 'shared']) functions.get(each)?.prepare([int64, vector, vector])
   }
   runtime.dispose()
