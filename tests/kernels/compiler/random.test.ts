@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CompileError, compile } from '../../../packages/kernels/src/compiler/index.ts'
 import { createRuntime, PythonError, type Value } from '../../../packages/kernels/src/runtime/index.ts'
+import { faultsOf, type Answer } from './answers.ts'
 
 const read = (...parts: string[]) => readFileSync(path.join(import.meta.dirname, ...parts), 'utf8')
 const programs = JSON.parse(read('vectors', 'random.json')) as [source: string, runs: [string[], string[]][]][]
@@ -20,6 +21,19 @@ describe('random programs', () => {
     runtime.dispose()
     expect(faults.slice(0, 3)).toEqual([])
     expect(programs.length).toBeGreaterThan(1000)
+  }, 120_000)
+
+  it('with arrays, views, lists, tuples and functions of their own do, too', () => {
+    const [helpers, ...entries] = JSON.parse(read('vectors', 'random_arrays.json')) as [
+      string,
+      ...[source: string, call: string, answer: Answer][],
+    ]
+    const head = `import numpy as np\nfrom numba import njit\n${helpers}`
+    const faults = entries.flatMap(([source, call, answer]) =>
+      faultsOf(head + source, { [call]: answer }, () => 0).map((fault) => `${source}${fault}`),
+    )
+    expect(faults.slice(0, 3)).toEqual([])
+    expect(entries.length).toBeGreaterThan(200)
   }, 120_000)
 
   it('that are broken are refused, never a fault of the compiler', () => {

@@ -15,7 +15,7 @@ import {
   type Program,
   type Type,
 } from '../compiler/index.ts'
-import type { Value } from '../runtime/index.ts'
+import type { Argument, Value } from '../runtime/index.ts'
 import { repr } from './repr.ts'
 
 export type CallResult =
@@ -141,8 +141,8 @@ function lookUp(program: Program, call: Call): Dispatcher {
 }
 
 interface Inputs {
-  args: Value[]
-  keywords: Record<string, Value>
+  args: Argument[]
+  keywords: Record<string, Argument>
 }
 
 /** Compiles the arguments once; each call of the result evaluates them anew, since a function may write to its arrays. */
@@ -161,7 +161,7 @@ function compileArguments(program: Program, call: Call, text: string): () => Inp
 }
 
 /** A literal's value, what computes it, or undefined while neither is known. */
-type Computed = { value: Value } | { compute: () => Value } | undefined
+type Computed = { value: Value } | { compute: () => Argument } | undefined
 
 function addFunctions(program: Program, expressions: Expr[], text: string, computed: Computed[]): void {
   const offset = PREFIX.length
@@ -178,12 +178,19 @@ function addFunctions(program: Program, expressions: Expr[], text: string, compu
     if (computed[index] !== undefined) return
     const dispatcher = extended.functions.get(`argument_${index}__`)
     if (!dispatcher) throw new Error(`the argument ${index} of ${text} was not compiled`)
-    computed[index] = { compute: () => inArgument(() => dispatcher.call([])) }
+    computed[index] = { compute: () => inArgument(() => sized(dispatcher, dispatcher.call([]))) }
   })
 }
 
+/** `np.float32(1.5)` stays one: what comes out of a function is a number like any other. */
+function sized({ specializations }: Dispatcher, value: Value): Argument {
+  const type = specializations.at(-1)?.resultType
+  const isNumber = typeof value === 'number' || typeof value === 'bigint'
+  return isNumber && type?.kind === 'scalar' ? { scalar: type.name, value } : value
+}
+
 /** An error inside an argument belongs to no line of the file. */
-function inArgument(run: () => Value): Value {
+function inArgument(run: () => Argument): Argument {
   try {
     return run()
   } catch (error) {

@@ -5,7 +5,12 @@ import type { Stage } from '../compiler/index.ts'
 import { explainDiagnostic } from '../compiler/explain.ts'
 import type { CallResult } from './calls.ts'
 
-export const asJson = (result: CallResult): string => JSON.stringify({ ...result, inCall: undefined })
+/** `diagnostics` only where there is more to say than `error` does. */
+export function asJson(result: CallResult): string {
+  if (result.ok) return JSON.stringify(result)
+  const { call, ok, error, diagnostics } = result
+  return JSON.stringify({ call, ok, error, ...(diagnostics.length > 1 && { diagnostics }) })
+}
 
 /**
  *     pi(1000)  →  3.14  (float64)

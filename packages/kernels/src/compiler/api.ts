@@ -4,7 +4,7 @@
  *   const program = compile(source, { runtime })
  *   if (program.diagnostics.length === 0) program.functions.get('add')?.call([1n, 2n])   // 3n
  */
-import type { ArrayView, JobReport, Runtime, Value } from '../runtime/index.ts'
+import type { Argument, ArrayView, JobReport, Runtime, Value } from '../runtime/index.ts'
 import type { Diagnostic } from './diagnostics.ts'
 import type { Type } from './types.ts'
 
@@ -63,11 +63,11 @@ export interface Dispatcher {
    * Calls the function: positional arguments, then by keyword; missing ones take their defaults. Compiles first if these
    * types are new. Throws CompileError (the program cannot be typed) or PythonError (it raised).
    */
-  call(args: readonly Value[], keywords?: Readonly<Record<string, Value>>): Value
+  call(args: readonly Argument[], keywords?: Readonly<Record<string, Argument>>): Value
   /** Compiles for argument types without calling. Throws CompileError. Cached: the same types give the same object. */
   prepare(types: readonly Type[]): Specialization
   /** The type a value would be compiled for. */
-  typeOf(value: Value): Type
+  typeOf(value: Argument): Type
 }
 
 export interface DispatcherStats {
@@ -95,7 +95,7 @@ export interface Specialization {
   readonly notes: readonly string[]
   wat(): string
   /** Runs it with arguments of exactly these types. Throws PythonError. */
-  run(args: readonly Value[]): Value
+  run(args: readonly Argument[]): Value
 }
 
 /** The program cannot be compiled for these types; `diagnostics` say why, the first one in `message`. */
@@ -109,4 +109,4 @@ export class CompileError extends Error {
   }
 }
 
-export type { ArrayView, Runtime, Type, Value }
+export type { Argument, ArrayView, Runtime, Type, Value }

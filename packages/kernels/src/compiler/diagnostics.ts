@@ -75,8 +75,8 @@ export const RULES = {
   },
   comprehension: {
     code: 'UnsupportedError',
-    message: 'A compiled function can have list comprehensions only, and not in the condition of while or elif.',
-    hint: 'Make a list or an array in a for loop: that is as fast, once compiled.',
+    message: 'A compiled function can have list comprehensions only: no sets and no dicts.',
+    hint: 'Make a list or an array instead, in square brackets or in a for loop.',
   },
   dict: {
     code: 'UnsupportedError',

@@ -7,7 +7,7 @@ import { specialize } from './specialize.ts'
 import type { Type } from './types.ts'
 import { declaredType, isScalar, none, typeName, unify } from './types.ts'
 import { typeOfValue } from './values.ts'
-import type { Runtime, Value } from '../runtime/index.ts'
+import type { Argument, Runtime, Value } from '../runtime/index.ts'
 import { PythonError } from '../runtime/index.ts'
 
 export interface Source {
@@ -49,7 +49,7 @@ export function makeDispatcher(source: Source): Dispatcher {
     return specialization
   }
 
-  const call = (args: readonly Value[], keywords: Readonly<Record<string, Value>> = {}): Value => {
+  const call = (args: readonly Argument[], keywords: Readonly<Record<string, Argument>> = {}): Value => {
     const values = bind(def, args, keywords)
     let types = values.map(typeOfValue)
     if (declared.length > 0) types = matching(declared, types) ?? fail(def, types)
@@ -83,7 +83,7 @@ export function makeDispatcher(source: Source): Dispatcher {
 }
 
 /** Arguments in the order of the parameters. Throws PythonError TypeError, worded as Python words it. */
-function bind(def: FunctionDef, args: readonly Value[], keywords: Readonly<Record<string, Value>>): Value[] {
+function bind(def: FunctionDef, args: readonly Argument[], keywords: Readonly<Record<string, Argument>>): Argument[] {
   const { name, params } = def
   const fault = (message: string): never => {
     throw new PythonError('TypeError', `${name}() ${message}`, def.span, name)

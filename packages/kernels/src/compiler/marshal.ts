@@ -1,6 +1,14 @@
 /** Values across the border: JavaScript's into the machine values a compiled function takes, and its results back. */
-import type { ArrayView, Heap, Value } from '../runtime/index.ts'
-import { BYTES, contiguousStrides, isArrayView, isListValue, NOWHERE, PythonError } from '../runtime/index.ts'
+import type { Argument, ArrayView, Heap, Value } from '../runtime/index.ts'
+import {
+  BYTES,
+  contiguousStrides,
+  isArrayView,
+  isListValue,
+  isSizedNumber,
+  NOWHERE,
+  PythonError,
+} from '../runtime/index.ts'
 import { itemBytes, itemDtype, LIST } from './3-rewrite/lower/lists.ts'
 import { textNumber } from './3-rewrite/lower/program.ts'
 import { partsOf } from './3-rewrite/lower/values.ts'
@@ -21,12 +29,12 @@ export interface Passed {
 export function passArguments(
   heap: Heap,
   types: readonly Type[],
-  values: readonly Value[],
+  values: readonly Argument[],
   texts: Map<number, string>,
 ): Passed {
   const parts: Part[] = []
   const copies: { array: ArrayView; address: number; low: number; byteLength: number }[] = []
-  const pass = (type: Type, value: Value): void => {
+  const pass = (type: Type, value: Argument): void => {
     switch (type.kind) {
       case 'scalar':
         return void parts.push(scalarPart(type.name, value))
@@ -72,7 +80,7 @@ export function passArguments(
     new Int32Array(heap.memory.buffer, block, 1)[0] = 1 << 30
     return block + COUNTS
   }
-  const passList = (type: ListType, value: Value): number => {
+  const passList = (type: ListType, value: Argument): number => {
     if (!isListValue(value)) throw new Error(`expected ${typeName(type)}`)
     const { length } = value.list
     const bytesEach = itemBytes(type.item)
@@ -172,7 +180,8 @@ const ACCESS = {
   i32: int32,
 }
 
-function scalarPart(name: string, value: Value): Part {
+function scalarPart(name: string, given: Argument): Part {
+  const value = isSizedNumber(given) ? given.value : given
   if (name.startsWith('float')) return Number(value as number)
   if (name === 'bool') return value ? 1 : 0
   return BigInt.asIntN(64, typeof value === 'bigint' ? value : BigInt(Math.trunc(Number(value))))

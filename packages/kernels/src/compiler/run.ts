@@ -2,7 +2,7 @@
 import type { FunctionDef } from './ast.ts'
 import { passArguments, readResult } from './marshal.ts'
 import type { Type } from './types.ts'
-import type { Raised, Runtime, Value } from '../runtime/index.ts'
+import type { Argument, Raised, Runtime, Value } from '../runtime/index.ts'
 import { asRaised, EXCEPTIONS, PythonError, RUNTIME_TEXTS, unpackPlace } from '../runtime/index.ts'
 
 export const ENTRY = 'run'
@@ -23,7 +23,7 @@ export function marshalled({
   argTypes,
   resultType,
   def,
-}: Compiled): (args: readonly Value[]) => Value {
+}: Compiled): (args: readonly Argument[]) => Value {
   const entry = instance.exports[ENTRY] as (...parts: (number | bigint)[]) => unknown
   return (args) => {
     const passed = passArguments(runtime.thread.heap, argTypes, args, runtime.thread.texts)

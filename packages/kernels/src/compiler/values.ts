@@ -1,10 +1,19 @@
 /** JavaScript values as the compiler sees them. */
-import { contiguousStrides, isArrayView, isListValue, NOWHERE, PythonError, type Value } from '../runtime/index.ts'
+import {
+  contiguousStrides,
+  isArrayView,
+  isListValue,
+  isSizedNumber,
+  NOWHERE,
+  PythonError,
+  type Argument,
+  type Value,
+} from '../runtime/index.ts'
 import type { ListType, Type } from './types.ts'
-import { arrayType, bool, float64, int64, listType, none, string, tupleType, typeName, unify } from './types.ts'
+import { arrayType, bool, float64, int64, listType, none, scalar, string, tupleType, typeName, unify } from './types.ts'
 
 /** The type a JavaScript value is compiled for. Throws PythonError for a list of which it cannot be told. */
-export function typeOfValue(value: Value): Type {
+export function typeOfValue(value: Argument): Type {
   switch (typeof value) {
     case 'bigint':
       return int64
@@ -21,6 +30,7 @@ export function typeOfValue(value: Value): Type {
   }
   if (value === null) return none
   if (isListValue(value)) return typeOfList(value.list)
+  if (isSizedNumber(value)) return scalar(value.scalar)
   if (!isArrayView(value)) return tupleType(value.map(typeOfValue))
   const { dtype, shape, strides } = value
   // Strides of axes with at most one element say nothing, and an empty array has no gaps.

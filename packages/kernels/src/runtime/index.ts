@@ -14,5 +14,14 @@ export { createRuntime } from './runtime.ts'
 export type { JobReport, Runtime, RuntimeOptions } from './runtime.ts'
 export { asRaised, openThread, PRINTED, RUNTIME_TEXTS } from './thread.ts'
 export type { Print, Thread } from './thread.ts'
-export { arrayOf, BYTES, contiguousStrides, DTYPES, elementsOf, isArrayView, isListValue } from './values.ts'
-export type { ArrayView, DType, ListValue, Value } from './values.ts'
+export {
+  arrayOf,
+  BYTES,
+  contiguousStrides,
+  DTYPES,
+  elementsOf,
+  isArrayView,
+  isListValue,
+  isSizedNumber,
+} from './values.ts'
+export type { Argument, ArrayView, DType, ListValue, SizedNumber, Value } from './values.ts'

@@ -50,11 +50,20 @@ export interface ListValue {
   readonly list: readonly Value[]
 }
 
+/** A number of a width of its own, `np.float32(1.5)`: only goes in. */
+export interface SizedNumber {
+  readonly scalar: DType
+  readonly value: number | bigint | boolean
+}
+
 /**
  * int64 is a bigint, float64 a number (`2` is 2.0), bool a boolean, None is null, a tuple an array of values. Strings
  * only come out (a function may return a literal).
  */
 export type Value = bigint | number | boolean | null | string | readonly Value[] | ArrayView | ListValue
+
+/** What a compiled function takes. */
+export type Argument = Value | SizedNumber
 
 const views = {
   float64: Float64Array,
@@ -100,6 +109,10 @@ export function elementsOf(array: ArrayView, buffer: ArrayBufferLike | undefined
 
 export function isArrayView(value: unknown): value is ArrayView {
   return typeof value === 'object' && value !== null && 'dtype' in value && 'shape' in value
+}
+
+export function isSizedNumber(value: unknown): value is SizedNumber {
+  return typeof value === 'object' && value !== null && 'scalar' in value
 }
 
 export function isListValue(value: unknown): value is ListValue {

@@ -374,3 +374,11 @@ def integer_sqrt(n):
 
 
 calls("integer_sqrt(0)", "integer_sqrt(99)", "integer_sqrt(10**14)")
+
+
+@njit
+def folded_before_it_runs():
+    return 2 ** -1, 2**65 // 2**64, 2**63 - 1, -(2**63), (2**64 + 5) % 7, 10**19 // 10, 2**-2 * 4, 1 << 64 >> 60
+
+
+calls("folded_before_it_runs()")

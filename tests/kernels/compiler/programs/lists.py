@@ -267,3 +267,95 @@ def masks(n):
 
 
 calls("masks(7)")
+
+
+@njit
+def shrinks_while_read(xs):
+    total = 0
+    for x in xs:
+        total = total * 10 + x
+        if len(xs) > 2:
+            xs.pop()
+    return total, len(xs)
+
+
+calls("shrinks_while_read([1, 2, 3, 4, 5, 6])", "shrinks_while_read([1])")
+
+
+@njit
+def grows_while_read(n):
+    xs = [1]
+    total = 0
+    for i, x in enumerate(xs):
+        total += i * x
+        if len(xs) < n:
+            xs.append(x + 1)
+    for a, b in zip(xs, xs):
+        if len(xs) < 2 * n:
+            xs.append(a * b)
+    return total, xs
+
+
+calls("grows_while_read(6)", "grows_while_read(0)")
+
+
+@njit
+def long_while_read(n):
+    xs = [0]
+    for x in xs:
+        if len(xs) < n:
+            xs.append(x + 1)
+    return len(xs), xs[-1]
+
+
+calls("long_while_read(100000)")
+
+
+@njit
+def while_some_are_left(n):
+    x = 0
+    while len([i for i in range(n) if i > x]) > 0:
+        x += 1
+        if x == 50:
+            break
+    else:
+        x = -x
+    return x
+
+
+calls("while_some_are_left(5)", "while_some_are_left(60)")
+
+
+@njit
+def elif_sums(n):
+    if n > 10:
+        return 1
+    elif sum([i for i in range(n)]) > 3:
+        return 2
+    elif len([i for i in range(n) if i > 1]) == 1:
+        return 3
+    else:
+        return 4
+
+
+calls("elif_sums(11)", "elif_sums(4)", "elif_sums(3)", "elif_sums(1)")
+
+
+@njit
+def only_if_asked(n):
+    a = sum([10 // i for i in range(n, n + 3)]) if n > 0 else 0
+    b = n > 0 and sum([10 // i for i in range(n, n + 3)]) > 5
+    c = n <= 0 or sum([10 // i for i in range(n, n + 3)]) > 5 or len([i for i in range(n)]) == 3
+    return a, b, c
+
+
+calls("only_if_asked(0)", "only_if_asked(1)", "only_if_asked(3)", "only_if_asked(20)")
+
+
+@njit
+def unpacked_array(a):
+    x, y = a
+    return y - x
+
+
+calls("unpacked_array(np.array([1.5, 4.0]))", "unpacked_array(np.array([[1, 2], [3, 5]]))", "unpacked_array(np.arange(3))")

@@ -147,3 +147,52 @@ def p_expression(a):
 
 
 calls("p_expression(np.arange(5.0))")
+
+
+@njit(parallel=True)
+def column_sums(matrix):
+    sums = np.zeros(matrix.shape[1])
+    for i in prange(matrix.shape[0]):
+        sums += matrix[i]
+    return sums
+
+
+calls("column_sums(np.arange(6.0).reshape(2, 3))", "column_sums(np.arange(3000.0).reshape(1000, 3))", "column_sums(np.zeros((0, 3)))")
+
+
+@njit(parallel=True)
+def whole_products(matrix):
+    product = np.ones(matrix.shape[1], dtype=np.int64)
+    for i in prange(matrix.shape[0]):
+        product *= matrix[i]
+    return product
+
+
+calls("whole_products(np.arange(1, 7).reshape(2, 3))")
+
+
+@njit(parallel=True)
+def matrix_and_number(n):
+    sums = np.zeros((2, 2))
+    total = 0.0
+    for i in prange(n):
+        part = np.ones((2, 2)) * i
+        if i % 2:
+            sums += part * 2
+        else:
+            sums -= part
+        total += part.sum()
+    return sums, total
+
+
+calls("matrix_and_number(10)", "matrix_and_number(1001)")
+
+
+@njit(parallel=True)
+def adds_to_argument(n, sums):
+    for i in prange(n):
+        sums += i
+    return sums
+
+
+calls("adds_to_argument(10, np.zeros(3))", "adds_to_argument(10, np.zeros(6)[::2])")

@@ -1,4 +1,4 @@
-import type { BoolOp, Expr } from '../ast.ts'
+import type { BoolOp, Expr, Stmt } from '../ast.ts'
 import type { SyntaxNode } from './grammar/tree.ts'
 import { operatorOf, readExpression } from './expressions.ts'
 import { childrenOf, type Reading } from './reading.ts'
@@ -13,6 +13,18 @@ export function readBoolean(reading: Reading, node: SyntaxNode, op: BoolOp['op']
     operands.push(last)
     left = first
   }
-  const values = [left, ...operands.reverse()].map((operand) => readExpression(reading, operand))
-  return { kind: 'boolOp', op, values, span: reading.span(node) }
+  const span = reading.span(node)
+  const first = readExpression(reading, left)
+  const others = operands.reverse().map((operand) => reading.withAhead(() => readExpression(reading, operand)))
+  if (others.every(({ ahead }) => ahead.length === 0))
+    return { kind: 'boolOp', op, values: [first, ...others.map(({ value }) => value)], span }
+  // The loops of a comprehension run only if what stands before it leaves the question open.
+  return others.reduce<Expr>((value, other) => {
+    const name: Expr = { kind: 'name', name: reading.hiddenName(op), span }
+    const set = (to: Expr): Stmt => ({ kind: 'assign', targets: [name], value: to, span: to.span })
+    const test: Expr = op === 'and' ? name : { kind: 'unary', op: 'not', operand: name, span }
+    const more = [...other.ahead, set(other.value)]
+    reading.runAhead(set(value), { kind: 'if', test, body: more, orelse: [], span })
+    return name
+  }, first)
 }

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from './grammar/tree.ts'
 import type { Expr, Keyword } from '../ast.ts'
+import { readClauses } from './comprehensions.ts'
 import { nameOf, placeholder, readExpression } from './expressions.ts'
 import { childrenOf, rangeOf, splitAt, type Reading } from './reading.ts'
 
@@ -19,12 +20,15 @@ export function readCall(reading: Reading, node: SyntaxNode): Expr {
 export function readArguments(reading: Reading, list: SyntaxNode): { args: Expr[]; keywords: Keyword[] } {
   const args: Expr[] = []
   const keywords: Keyword[] = []
-  for (const group of splitAt(',', childrenOf(list).slice(1, -1))) {
+  const groups = splitAt(',', childrenOf(list).slice(1, -1))
+  for (const group of groups) {
     const [first, second, third] = group
     if (!first) continue
     if (first.name === '*' || first.name === '**') reading.report('unpacking', rangeOf(group))
-    else if (group.some(({ name }) => name === 'for')) reading.report('comprehension', rangeOf(group))
-    else if (!second) {
+    else if (group.some(({ name }) => name === 'for')) {
+      if (groups.length > 1) reading.syntaxError(rangeOf(group), 'Generator expression must be parenthesized')
+      args.push(readClauses(reading, rangeOf(group), group))
+    } else if (!second) {
       if (keywords.length > 0) reading.syntaxError(first, 'positional argument follows keyword argument')
       args.push(readExpression(reading, first))
     } else if (reading.textOf(second) === ':=') reading.report('walrus', rangeOf(group))

@@ -2,14 +2,18 @@
 import type { SyntaxNode } from './grammar/tree.ts'
 import type { Expr, Span, Stmt } from '../ast.ts'
 import { readExpression, readExpressionList } from './expressions.ts'
-import { childrenOf, rangeOf, type Reading } from './reading.ts'
+import { childrenOf, rangeOf, type Range, type Reading } from './reading.ts'
 import { readTarget } from './targets.ts'
 
 type Clause = { kind: 'for'; target: SyntaxNode[]; iter: SyntaxNode[] } | { kind: 'if'; test: SyntaxNode[] }
 
-export function readComprehension(reading: Reading, node: SyntaxNode): Expr {
-  const span = reading.span(node)
-  const { element, clauses } = clausesOf(childrenOf(node).slice(1, -1))
+export const readComprehension = (reading: Reading, node: SyntaxNode): Expr =>
+  readClauses(reading, node, childrenOf(node).slice(1, -1))
+
+/** An element and its `for` and `if` clauses; those of a generator expression make a list, too. */
+export function readClauses(reading: Reading, range: Range, parts: SyntaxNode[]): Expr {
+  const span = reading.span(range)
+  const { element, clauses } = clausesOf(parts)
   const list: Expr = { kind: 'name', name: reading.hiddenName('list'), span }
   // Its variables are its own: they get names no other variable has.
   const names = new Map<string, string>()
@@ -26,7 +30,7 @@ export function readComprehension(reading: Reading, node: SyntaxNode): Expr {
       return [...renamed(ahead, names), { kind: 'if', test: value, body: build(at + 1), orelse: [], span: value.span }]
     }
     const { value: iter, ahead } = reading.withAhead(() => renamed(readExpressionList(reading, clause.iter), names))
-    const target = readTarget(reading, clause.target)
+    const target = readTarget(reading, clause.target, true)
     for (const name of namesOf(target)) names.set(name, reading.hiddenName(name))
     const own: Span = reading.span(rangeOf([...clause.target, ...clause.iter]))
     const loop: Stmt = { kind: 'for', target: renamed(target, names), iter, body: build(at + 1), orelse: [], span: own }

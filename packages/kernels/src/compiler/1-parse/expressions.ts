@@ -1,5 +1,5 @@
 import type { SyntaxNode } from './grammar/tree.ts'
-import { BINARY_OPS, COMPARE_OPS, type BinaryOp, type CompareOp, type Expr } from '../ast.ts'
+import { BINARY_OPS, COMPARE_OPS, type BinaryOp, type CompareOp, type Expr, type Span, type Stmt } from '../ast.ts'
 import type { Rule } from '../diagnostics.ts'
 import { readBoolean } from './booleans.ts'
 import { readCall } from './calls.ts'
@@ -14,7 +14,6 @@ const MAX_DEPTH = 400
 /** Expressions of Python that are outside the subset. */
 const OUTSIDE: Record<string, Rule> = {
   LambdaExpression: 'lambda',
-  ComprehensionExpression: 'comprehension',
   DictionaryComprehensionExpression: 'comprehension',
   SetComprehensionExpression: 'comprehension',
   DictionaryExpression: 'dict',
@@ -63,6 +62,7 @@ function readNode(reading: Reading, node: SyntaxNode): Expr {
     case 'ArrayExpression':
       return { kind: 'list', items: readItems(reading, childrenOf(node).slice(1, -1)), span }
     case 'ArrayComprehensionExpression':
+    case 'ComprehensionExpression':
       return readComprehension(reading, node)
     case 'UnaryExpression':
       return readUnary(reading, node)
@@ -177,13 +177,32 @@ function readCompare(reading: Reading, node: SyntaxNode): Expr {
 function readConditional(reading: Reading, node: SyntaxNode): Expr {
   const [body, , test, , orelse] = childrenOf(node)
   if (!body || !test || !orelse) return placeholder(reading, node)
-  return {
-    kind: 'conditional',
-    body: readExpression(reading, body),
-    test: readExpression(reading, test),
-    orelse: readExpression(reading, orelse),
-    span: reading.span(node),
-  }
+  const span = reading.span(node)
+  const condition = readExpression(reading, test)
+  const [then, otherwise] = [body, orelse].map((side) => reading.withAhead(() => readExpression(reading, side)))
+  if (!then || !otherwise) throw new Error('a conditional expression has two sides')
+  if (then.ahead.length + otherwise.ahead.length > 0)
+    return readApart(reading, span, (result) => ({
+      kind: 'if',
+      test: condition,
+      body: result(then),
+      orelse: result(otherwise),
+      span,
+    }))
+  return { kind: 'conditional', body: then.value, test: condition, orelse: otherwise.value, span }
+}
+
+type Side = ReturnType<typeof Reading.prototype.withAhead<Expr>>
+
+/** An expression of which only one side is worked out, as a statement that runs ahead: so do the sides' own loops then. */
+export function readApart(reading: Reading, span: Span, make: (result: (side: Side) => Stmt[]) => Stmt): Expr {
+  const name: Expr = { kind: 'name', name: reading.hiddenName('either'), span }
+  const result = ({ value, ahead }: Side): Stmt[] => [
+    ...ahead,
+    { kind: 'assign', targets: [name], value, span: value.span },
+  ]
+  reading.runAhead(make(result))
+  return name
 }
 
 function readMember(reading: Reading, node: SyntaxNode): Expr {

@@ -40,6 +40,8 @@ function readParams(reading: Reading, list: SyntaxNode | undefined): Param[] {
   for (const group of groups) {
     const [first] = group
     if (!first) continue
+    const before = groups[groups.indexOf(group) - 1]
+    if (before?.[0]?.name === '**') reading.syntaxError(rangeOf(group), 'arguments cannot follow var-keyword argument')
     if (first.name !== 'VariableName') {
       if (first.name === '*' && group.length === 1 && group === groups.at(-1))
         reading.syntaxError(first, 'named arguments must follow bare *')

@@ -27,17 +27,19 @@ export function parse(source: string): Parsed {
 }
 
 /**
- * Of layout and grammar, what comes first in the text. Two exceptions, as in CPython: a header without its block is said
- * by the block's name, and an open bracket counts only when the parser did not stumble on its own line.
+ * Of layout and grammar, what comes first in the text. Three exceptions, as in CPython: a header without its block is said
+ * by the block's name, an open bracket counts only when the parser did not stumble on its own line, and what is wrong with
+ * a token further on says more than a mere "invalid syntax".
  */
 function firstFault(reading: Reading, layout: LayoutFault | undefined, grammar: SyntaxFault | undefined) {
-  if (layout && (!grammar || comesFirst(reading, layout, grammar.from)))
+  if (layout && (!grammar || comesFirst(reading, layout, grammar)))
     reading.report(layout.rule, { from: layout.from, to: layout.from + 1 }, { message: layout.message })
   else if (grammar) reading.syntaxError(grammar, grammar.message)
   return reading.diagnostics.pop()
 }
 
-function comesFirst(reading: Reading, layout: LayoutFault, grammar: number): boolean {
+function comesFirst(reading: Reading, layout: LayoutFault, { from: grammar, message }: SyntaxFault): boolean {
+  if (layout.ofTokens && message === 'invalid syntax') return true
   if (layout.unclosed)
     return grammar >= reading.text.trimEnd().length || reading.lineOf(grammar) > reading.lineOf(layout.from)
   return (layout.headerEnd ?? layout.from) <= grammar

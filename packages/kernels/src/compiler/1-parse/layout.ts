@@ -8,6 +8,8 @@ export interface LayoutFault {
   message: string
   /** The header line had no block: the parser stumbles earlier, at the header's end, but this says it better. */
   headerEnd?: number
+  /** Found between tokens: CPython says it rather than a mere "invalid syntax" before it. */
+  ofTokens?: boolean
   /** A bracket that is still open at the text's end. */
   unclosed?: true
 }
@@ -77,7 +79,7 @@ function logicalLines(text: string): { lines: LogicalLine[]; fault?: LayoutFault
   let at = 0
   const fail = (from: number, message: string, unclosed?: true) => ({
     lines,
-    fault: { rule: 'syntax', from, message, ...(unclosed && { unclosed }) } as const,
+    fault: { rule: 'syntax', from, message, ofTokens: !unclosed, ...(unclosed && { unclosed }) } as const,
   })
 
   while (at < text.length) {

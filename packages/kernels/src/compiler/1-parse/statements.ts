@@ -1,5 +1,5 @@
 import type { SyntaxNode } from './grammar/tree.ts'
-import { BINARY_OPS, type Expr, type If, type Stmt } from '../ast.ts'
+import { BINARY_OPS, type Expr, type If, type Stmt, type While } from '../ast.ts'
 import type { Rule } from '../diagnostics.ts'
 import { placeholder, readExpression, readExpressionList } from './expressions.ts'
 import { readRaise } from './raises.ts'
@@ -54,8 +54,12 @@ function readOne(reading: Reading, node: SyntaxNode, place: Place): Stmt[] {
       return [readIf(reading, node, parts, place)]
     case 'WhileStatement': {
       const [, test, body, , orelse] = parts
-      const value = test ? readRepeated(reading, test) : placeholder(reading, node)
-      return [{ kind: 'while', test: value, ...readLoop(reading, body, orelse, place), span }]
+      const { value, ahead } = reading.withAhead(() =>
+        test ? readExpression(reading, test) : placeholder(reading, node),
+      )
+      const loop = readLoop(reading, body, orelse, place)
+      if (ahead.length === 0) return [{ kind: 'while', test: value, ...loop, span }]
+      return whileAhead(reading, ahead, value, loop)
     }
     case 'ForStatement':
       return readFor(reading, node, parts, place)
@@ -91,11 +95,27 @@ function readOne(reading: Reading, node: SyntaxNode, place: Place): Stmt[] {
   return []
 }
 
-/** A condition that is worked out later than its statement begins: nothing can run ahead of it. */
-function readRepeated(reading: Reading, node: SyntaxNode): Expr {
-  const { value, ahead } = reading.withAhead(() => readExpression(reading, node))
-  if (ahead.length > 0) reading.report('comprehension', node)
-  return value
+/** A condition whose comprehensions run each time anew: they and the test go into the loop. */
+function whileAhead(
+  reading: Reading,
+  ahead: Stmt[],
+  test: Expr,
+  { body, orelse }: Pick<While, 'body' | 'orelse'>,
+): Stmt[] {
+  const { span } = test
+  const ended: Expr = { kind: 'name', name: reading.hiddenName('ended'), span }
+  const set = (value: boolean): Stmt => ({
+    kind: 'assign',
+    targets: [ended],
+    value: { kind: 'bool', value, span },
+    span,
+  })
+  const leave: Stmt = { kind: 'if', test, body, orelse: [set(true), { kind: 'break', span }], span }
+  const always: Expr = { kind: 'bool', value: true, span }
+  const loop: Stmt = { kind: 'while', test: always, body: [...ahead, leave], orelse: [], span }
+  return orelse.length > 0
+    ? [set(false), loop, { kind: 'if', test: ended, body: orelse, orelse: [], span }]
+    : [set(false), loop]
 }
 
 /** A compound statement without its block: where a report about it points. */
@@ -136,7 +156,7 @@ function readUpdate(reading: Reading, node: SyntaxNode, parts: SyntaxNode[]): St
 
 /** `elif` becomes an If alone in the `else` of the one before; built from the last branch to the first. */
 function readIf(reading: Reading, node: SyntaxNode, parts: SyntaxNode[], place: Place): If {
-  const branches: { from: number; test: Expr; body: Stmt[] }[] = []
+  const branches: { from: number; test: Expr; ahead: Stmt[]; body: Stmt[] }[] = []
   let orelse: Stmt[] = []
   for (let at = 0; at < parts.length;) {
     const [keyword, next, after] = parts.slice(at, at + 3)
@@ -144,14 +164,16 @@ function readIf(reading: Reading, node: SyntaxNode, parts: SyntaxNode[], place: 
       orelse = readBody(reading, next, place)
       at += 2
     } else if (keyword && next) {
-      const test = keyword.name === 'if' ? readExpression(reading, next) : readRepeated(reading, next)
-      branches.push({ from: keyword.from, test, body: readBody(reading, after, place) })
+      const { value: test, ahead } = reading.withAhead(() => readExpression(reading, next))
+      // What the first condition needs runs ahead of the whole statement.
+      if (branches.length === 0) reading.runAhead(...ahead.splice(0))
+      branches.push({ from: keyword.from, test, ahead, body: readBody(reading, after, place) })
       at += 3
     } else throw new Error('an if statement without its test')
   }
   for (const branch of branches.reverse()) {
-    const { from, test, body } = branch
-    orelse = [{ kind: 'if', test, body, orelse, span: reading.span({ from, to: node.to }) }]
+    const { from, test, ahead, body } = branch
+    orelse = [...ahead, { kind: 'if', test, body, orelse, span: reading.span({ from, to: node.to }) }]
   }
   const [whole] = orelse
   if (whole?.kind !== 'if') throw new Error('an if statement without a branch')
@@ -170,7 +192,7 @@ function readFor(reading: Reading, node: SyntaxNode, parts: SyntaxNode[], place:
     reading.report('unpacking', rangeOf(targetNodes))
     return []
   }
-  const target = readTarget(reading, targetNodes)
+  const target = readTarget(reading, targetNodes, true)
   const iter = readExpressionList(reading, parts.slice(middle + 1, end))
   const loop = readLoop(reading, parts[end], parts[end + 2], place)
   return [{ kind: 'for', target, iter, ...loop, span: reading.span(node) }]

@@ -40,7 +40,10 @@ function explain(text: string, position: number): SyntaxFault {
   const number = /(?<![\w.])\.?\d[\w.]*$/.exec(before)
   if (number && position === from && /^\w/.test(token ?? ''))
     return at(numberFault(number[0] + (token ?? '')), Math.max(lineFrom, from - 1))
-  if (COMPOUND.test(statement) && bracketDepth(statement) === 0) {
+  if (/^\d+[\p{L}_]/u.test(token ?? '')) return at(numberFault(token ?? ''))
+  if (/^exec\s/.test(statement) && /^["'\w]/.test(token ?? ''))
+    return at("Missing parentheses in call to 'exec'. Did you mean exec(...)?", lineFrom + before.indexOf('exec'))
+  if (COMPOUND.test(statement) && bracketDepth(statement) === 0 && !hasColon(statement)) {
     const complete = endsWithValue(statement) || /^(?:else|try|finally|except)\s*$/.test(statement)
     if ((atEnd || FORCED.test(statement)) && complete) return at("expected ':'")
   }
@@ -100,6 +103,12 @@ function endsWithValue(before: string): boolean {
 }
 
 const startsValue = (token: string) => /^[\w"'([{]/.test(token) && (!KEYWORDS.test(token) || VALUE_KEYWORDS.test(token))
+
+/** Whether a header's colon has come: one that no brackets and no string are around. */
+function hasColon(statement: string): boolean {
+  const plain = statement.replace(/"[^"\n]*"|'[^'\n]*'/g, '')
+  return [...plain.matchAll(/:/g)].some(({ index }) => bracketDepth(plain.slice(0, index)) === 0)
+}
 
 function bracketDepth(text: string): number {
   let depth = 0

@@ -3,10 +3,16 @@ import type { Expr, Span, Target } from '../ast.ts'
 import { readExpressionList } from './expressions.ts'
 import type { Reading } from './reading.ts'
 
-/** What stands left of `=`, or between `for` and `in`. */
-export function readTarget(reading: Reading, nodes: SyntaxNode[]): Target {
+/** What stands left of `=`, or, where `isLoop`, between `for` and `in`. */
+export function readTarget(reading: Reading, nodes: SyntaxNode[], isLoop = false): Target {
   const value = readExpressionList(reading, nodes)
-  return toTarget(reading, value, value.kind !== 'tuple' && value.kind !== 'list')
+  return toTarget(reading, value, !isLoop && mayBeComparison(value))
+}
+
+/** Where CPython asks about `==`: behind anything that binds tighter than a comparison. */
+function mayBeComparison(value: Expr): boolean {
+  if (value.kind === 'unary') return value.op !== 'not'
+  return !['tuple', 'list', 'compare', 'conditional', 'boolOp'].includes(value.kind)
 }
 
 /** The same for a tree that has been read as a value. `alone` is an only target, where CPython asks about `==`. */
@@ -21,8 +27,12 @@ export function toTarget(reading: Reading, value: Expr, alone: boolean): Target 
       return { kind: 'tuple', items: value.items.map((item) => toTarget(reading, item, false)), span: value.span }
   }
   const what = describe(reading, value)
-  const keyword = ['True', 'False', 'None'].includes(what)
-  const question = alone && !keyword ? " here. Maybe you meant '==' instead of '='?" : ''
+  if (what === 'yield expression') {
+    reading.syntaxError(rangeOfSpan(value.span), 'assignment to yield expression not possible')
+    return { kind: 'name', name: '_', span: value.span }
+  }
+  const alike = ['True', 'False', 'None', 'lambda'].includes(what)
+  const question = alone && !alike ? " here. Maybe you meant '==' instead of '='?" : ''
   reading.syntaxError(rangeOfSpan(value.span), `cannot assign to ${what}${question}`)
   return { kind: 'name', name: '_', span: value.span }
 }
@@ -43,11 +53,22 @@ export function describe(reading: Reading, value: Expr): string {
     case 'formatted':
       return 'f-string expression'
     case 'bool':
-    case 'none':
       return reading.text.slice(value.span.start, value.span.end)
+    case 'none':
+      // What is outside the subset was read as None.
+      return OTHERS.find(([pattern]) => pattern.test(reading.text.slice(value.span.start)))?.[1] ?? 'None'
     default:
       return 'expression'
   }
 }
+
+const OTHERS: readonly [RegExp, string][] = [
+  [/^lambda\b/, 'lambda'],
+  [/^await\b/, 'await expression'],
+  [/^\(*yield\b/, 'yield expression'],
+  [/^\{\s*(?:\}|\*\*|[^:}]*:)/, 'dict literal'],
+  [/^\{/, 'set display'],
+  [/^\.\.\./, 'ellipsis'],
+]
 
 const rangeOfSpan = (span: Span) => ({ from: span.start, to: span.end })

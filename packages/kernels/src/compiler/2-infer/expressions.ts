@@ -25,7 +25,7 @@ import { findProperty } from '../builtins/index.ts'
 import { typeOfValue } from '../values.ts'
 import { inferCall } from './calls.ts'
 import { decide } from './decide.ts'
-import { literalOf, sliceIndices } from './literals.ts'
+import { foldedLiteral, literalOf, sliceIndices } from './literals.ts'
 import { binaryType, compareType, unaryType } from './operators.ts'
 import { libraryPath } from './scope.ts'
 import type { Frame } from './statements.ts'
@@ -64,6 +64,11 @@ function typeOfExpr(frame: Frame, expr: Expr): Type {
     case 'list':
       return inferList(frame, expr)
     case 'unary': {
+      const constant = foldedLiteral(expr)
+      if (constant) {
+        frame.typed.constants.set(expr, constant)
+        return inferExpr(frame, constant)
+      }
       const operand = inferExpr(frame, expr.operand)
       if (operand.kind === 'unknown') return unknown
       const type = unaryType(expr.op, insideOf(operand))
@@ -72,6 +77,11 @@ function typeOfExpr(frame: Frame, expr: Expr): Type {
       return unknown
     }
     case 'binary': {
+      const constant = foldedLiteral(expr)
+      if (constant) {
+        frame.typed.constants.set(expr, constant)
+        return inferExpr(frame, constant)
+      }
       const [left, right] = [inferExpr(frame, expr.left), inferExpr(frame, expr.right)]
       if (left.kind === 'unknown' || right.kind === 'unknown') return unknown
       const type = binaryType(expr.op, insideOf(left), insideOf(right))

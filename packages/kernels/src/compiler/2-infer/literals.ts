@@ -1,5 +1,5 @@
 /** The value of an expression that is written out: a number with its sign, True, None, a string, or a constant of these. */
-import type { Expr, Slice } from '../ast.ts'
+import type { Binary, BinaryOp, Expr, Slice, Unary } from '../ast.ts'
 import type { Typed } from './typed.ts'
 
 export type Literal = bigint | number | boolean | string | null
@@ -24,6 +24,71 @@ export function literalOf(typed: Typed, expr: Expr): Literal | undefined {
       const frozen = typed.frozen.get(expr)
       return typeof frozen === 'object' ? undefined : frozen
     }
+    default:
+      return undefined
+  }
+}
+
+/** More bits than any fold needs on its way to 64 of them. */
+const MOST_BITS = 4096n
+
+/**
+ * What an operator gives for whole numbers that are written out, where that is not what 64 bits give: CPython computes it
+ * before the program runs, so `2 ** -1` is 0.5 and `2 ** 65 // 2 ** 64` is 2.
+ */
+export function foldedLiteral(expr: Binary | Unary): Expr | undefined {
+  const { span } = expr
+  if (expr.kind === 'binary' && expr.op === '**') {
+    const [base, exponent] = [wholeOf(expr.left), wholeOf(expr.right)]
+    if (base !== undefined && base !== 0n && exponent !== undefined && exponent < 0n)
+      return { kind: 'float', value: Number(base) ** Number(exponent), span }
+  }
+  const value = wholeOf(expr)
+  const parts = (expr.kind === 'binary' ? [expr.left, expr.right] : [expr.operand]).map(wholeOf)
+  const wide = parts.some((part) => part !== undefined && BigInt.asIntN(64, part) !== part)
+  return value !== undefined && (wide || BigInt.asIntN(64, value) !== value) ? { kind: 'int', value, span } : undefined
+}
+
+function wholeOf(expr: Expr): bigint | undefined {
+  if (expr.kind === 'int') return expr.value
+  if (expr.kind === 'unary') {
+    const operand = wholeOf(expr.operand)
+    if (operand === undefined || expr.op === 'not') return undefined
+    return expr.op === '-' ? -operand : expr.op === '~' ? ~operand : operand
+  }
+  if (expr.kind !== 'binary') return undefined
+  const [a, b] = [wholeOf(expr.left), wholeOf(expr.right)]
+  return a === undefined || b === undefined ? undefined : wholeResult(expr.op, a, b)
+}
+
+function wholeResult(op: BinaryOp, a: bigint, b: bigint): bigint | undefined {
+  const floor = () => {
+    const quotient = a / b
+    return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient
+  }
+  switch (op) {
+    case '+':
+      return a + b
+    case '-':
+      return a - b
+    case '*':
+      return a * b
+    case '//':
+      return b === 0n ? undefined : floor()
+    case '%':
+      return b === 0n ? undefined : a - b * floor()
+    case '**':
+      return b < 0n || b * BigInt(a.toString(2).length) > MOST_BITS ? undefined : a ** b
+    case '<<':
+      return b < 0n || b > MOST_BITS ? undefined : a << b
+    case '>>':
+      return b < 0n ? undefined : a >> b
+    case '&':
+      return a & b
+    case '|':
+      return a | b
+    case '^':
+      return a ^ b
     default:
       return undefined
   }

@@ -228,7 +228,7 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
       frame.env.set(target.name, { type, origin })
       return
     case 'tuple': {
-      const items = type.kind === 'tuple' ? type.items : undefined
+      const items = unpacked(type, target.items.length)
       if (!items || items.length !== target.items.length) {
         if (type.kind !== 'unknown')
           report(frame, 'cannot-unpack', target.span, { type: typeName(type), count: String(target.items.length) })
@@ -250,6 +250,14 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
     default:
       report(frame, 'cannot-assign', target.span, { value: typeName(type), target: 'this' })
   }
+}
+
+/** What a value falls into; how many items an array or a list has is seen when it runs. */
+function unpacked(type: Type, count: number): readonly Type[] | undefined {
+  if (type.kind === 'tuple') return type.items
+  const item = isArray(type) ? (type.ndim === 1 ? scalar(type.dtype) : rowType(type)) : undefined
+  const each = type.kind === 'list' ? type.item : item
+  return each && Array.from({ length: count }, () => each)
 }
 
 /** Whether an element or a part of an array takes a value: numbers convert as NumPy's assignment does. */

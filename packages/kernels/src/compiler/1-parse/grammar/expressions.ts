@@ -4,7 +4,7 @@
  */
 import { Cursor } from './cursor.ts'
 import { stringPieces } from './strings.ts'
-import { branch, leaf, type SyntaxNode } from './tree.ts'
+import { branch, leaf, Stumble, type SyntaxNode } from './tree.ts'
 
 const OR = 1
 const NOT = 3
@@ -79,11 +79,14 @@ export function argumentList(c: Cursor): SyntaxNode {
     c.bracketed('(', ')', () => {
       if (c.is('*') || c.is('**')) return [c.take(), test(c)]
       const value = test(c)
+      if (value.name !== 'VariableName' && c.is('=')) throw new Stumble(value.from, NO_KEYWORD)
       if (value.name === 'VariableName' && (c.is('=') || c.is(':='))) return [value, c.take('AssignOp'), test(c)]
       return [value, ...clauses(c)]
     }),
   )
 }
+
+const NO_KEYWORD = 'expression cannot contain assignment, perhaps you meant "=="?'
 
 /** `(a, b: int = 1, *rest, **more)` without its brackets; a lambda's have no types. */
 export function parameters(c: Cursor, typed: boolean, end: string): SyntaxNode[] {
@@ -211,9 +214,11 @@ function string(c: Cursor): SyntaxNode {
 function replacements(c: Cursor, node: SyntaxNode): SyntaxNode[] {
   return stringPieces(c.text, node).map(({ from, to, valueTo }) => {
     const inner = new Cursor(c.text, from + 1, valueTo, true)
+    if (inner.is('end')) throw new Stumble(from, 'f-string: empty expression not allowed')
     const value = inner.is('yield') ? [yielded(inner, 'YieldExpression')] : expressionList(inner)
     const selfDoc = inner.optional('=')
-    inner.expect('end')
+    if (beginsValue(inner)) inner.stumble('f-string: invalid syntax. Perhaps you forgot a comma?')
+    if (!inner.is('end')) inner.stumble('f-string: invalid syntax')
     return { name: 'FormatReplacement', from, to, children: [leaf('{', from, from + 1), ...value, ...selfDoc] }
   })
 }
@@ -267,7 +272,8 @@ function braced(c: Cursor): SyntaxNode {
     const value = starred(c, () => namedTest(c))
     if (first && !c.is(':')) kind = 'Set'
     if (kind === 'Set') return [...value, ...(first ? onlyClauses(c) : [])]
-    return [...value, c.expect(':'), test(c), ...(first ? onlyClauses(c) : [])]
+    if (!c.is(':')) c.stumble("':' expected after dictionary key")
+    return [...value, c.take(), test(c), ...(first ? onlyClauses(c) : [])]
   })
   return branch(`${kind}${isComprehension(nodes) ? 'Comprehension' : ''}Expression`, nodes)
 }

@@ -34,7 +34,7 @@ function replacement(text: string, from: number, end: number): Replacement {
     const character = text[at] ?? ''
     if (character === '"' || character === "'") {
       at = text.indexOf(character, at + 1)
-      if (at < 0 || at >= end) throw new Stumble(end)
+      if (at < 0 || at >= end) throw new Stumble(end, UNCLOSED)
     } else if ('([{'.includes(character)) depth++
     else if (depth > 0 && ')]}'.includes(character)) depth--
     else if (depth === 0 && (character === '}' || character === ':' || (character === '!' && text[at + 1] !== '=')))
@@ -43,9 +43,11 @@ function replacement(text: string, from: number, end: number): Replacement {
   const valueTo = at
   if (/^![sra]/.test(text.slice(at, at + 2))) at += 2
   if (text[at] === ':') at = endOfFormat(text, at + 1, end)
-  if (at >= end || text[at] !== '}') throw new Stumble(Math.min(at, end))
+  if (at >= end || text[at] !== '}') throw new Stumble(Math.min(at, end), UNCLOSED)
   return { from, to: at + 1, valueTo }
 }
+
+const UNCLOSED = "f-string: expecting '}'"
 
 /** Where the `}` stands that ends a field whose format begins here. */
 function endOfFormat(text: string, from: number, end: number): number {

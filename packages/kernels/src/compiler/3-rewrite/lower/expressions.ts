@@ -67,6 +67,8 @@ function lowerKind(build: Build, place: Place, expr: Expr): Val {
       return { kind: 'tuple', type: tupleType(items.map((item) => build.typeOf(item))), items }
     }
     case 'unary': {
+      const constant = build.typed.constants.get(expr)
+      if (constant) return lowerExpr(build, place, constant)
       const operand = build.inside(lowerExpr(build, place, expr.operand))
       if (operand.kind === 'scalar' && isScalar(type)) {
         return scalarVal(type, unaryScalar(expr.op, operand, type))
@@ -77,6 +79,8 @@ function lowerKind(build: Build, place: Place, expr: Expr): Val {
       return elementwise(build, [operand], type, ([x]) => (x ? unaryScalar(expr.op, x, element) : i32(0)))
     }
     case 'binary': {
+      const constant = build.typed.constants.get(expr)
+      if (constant) return lowerExpr(build, place, constant)
       const [left, right] = lowerOperands(build, place, [expr.left, expr.right]).map((each) => build.inside(each))
       if (!left || !right) throw new Error('an operator needs two operands')
       if (left.kind === 'scalar' && right.kind === 'scalar' && isScalar(type))

@@ -6,7 +6,7 @@
 import type { BinaryOp, Expr, For, Span, Stmt } from '../../ast.ts'
 import type { Rule } from '../../diagnostics.ts'
 import { assignedNames } from '../../2-infer/statements.ts'
-import { childrenOf, namesIn } from './fuse.ts'
+import { blocksOf, childrenOf, namesIn } from './fuse.ts'
 
 export type Combine = '+' | '*' | '&' | '|' | '^' | 'min' | 'max'
 
@@ -23,7 +23,7 @@ export function splitLoop(loop: For, isArray: (name: string) => boolean, isKnown
   for (const name of assigned) {
     if (targetNames(loop.target).includes(name)) continue
     const combine = reductionOf(loop.body, name)
-    if (combine && isKnown(name) && !isArray(name)) reductions.set(name, combine)
+    if (combine && isKnown(name) && (!isArray(name) || foldsInPlace(loop.body, name))) reductions.set(name, combine)
     else if (isKnown(name) && firstUse(loop.body, name) === 'read') {
       const span = findRead(loop.body, name) ?? loop.span
       faults.push({ rule: 'loop-carried', span, parameters: { name } })
@@ -61,6 +61,13 @@ function reductionOf(body: readonly Stmt[], name: string): Combine | undefined {
     })
   return visit(body) ? combine : undefined
 }
+
+/** Whether an array is only ever added to as a whole, `name += row`: each chunk can add to one of its own. */
+const foldsInPlace = (body: readonly Stmt[], name: string): boolean =>
+  body.every((stmt) => {
+    if (!namesIn(stmt).includes(name)) return true
+    return stmt.kind === 'augAssign' || (stmt.kind !== 'assign' && foldsInPlace(blocksOf(stmt), name))
+  })
 
 /** `name += x`, `name = name + x`, `name = max(name, x)`, `if x > name: name = x` is not one of them. */
 function foldOf(stmt: Stmt, name: string): Combine | undefined {

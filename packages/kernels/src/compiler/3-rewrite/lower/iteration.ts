@@ -17,6 +17,8 @@ export interface Source {
   item(counter: X): Val
   /** Blocks the loop keeps alive: to be released behind it. */
   held: Local[]
+  /** For a list, which may grow and shrink on the way: whether there still is an item for a counter. */
+  more?: ((counter: X) => X) | undefined
 }
 
 export function iterate(build: Build, place: Place, iter: Expr): Source {
@@ -101,7 +103,7 @@ function overArray(build: Build, array: ArrayVal): Source {
   }
 }
 
-/** The items as they are when their turn comes; as many as there are in the beginning. */
+/** The items as they are when their turn comes. */
 function overList(build: Build, list: ListVal): Source {
   const taken = build.take(list) as ListVal
   const held = build.local('i32', 'held.list')
@@ -112,6 +114,7 @@ function overList(build: Build, list: ListVal): Source {
     to: fixed(build, lengthOf(kept)),
     step: 1n,
     held: [held],
+    more: (counter) => op('i64.lt_s', counter, lengthOf(kept)),
     item: (counter) => loadItem(build, kept, counter),
   }
 }
@@ -152,6 +155,7 @@ function overZip(build: Build, place: Place, call: Call): Source {
     to: shortest ?? i64(0),
     step: 1n,
     held: inner.flatMap(({ held }) => held),
+    ...(inner.some(({ more }) => more) && { more: (counter) => allMore(inner, counter) }),
     item: (counter) =>
       pair(
         build,
@@ -160,12 +164,15 @@ function overZip(build: Build, place: Place, call: Call): Source {
   }
 }
 
+const allMore = (sources: readonly Source[], counter: X): X =>
+  sources.map(({ more, to }) => more?.(counter) ?? op('i64.lt_s', counter, to)).reduce((a, b) => op('i32.and', a, b))
+
 function reversed(build: Build, place: Place, call: Call): Source {
   const [iterable] = call.args
   if (!iterable) throw new Error('reversed needs something to go over')
   const inner = counted(build, iterate(build, place, iterable))
   const last = fixed(build, op('i64.sub', inner.to, i64(1)))
-  return { ...inner, item: (counter) => inner.item(op('i64.sub', last, counter)) }
+  return { ...inner, more: undefined, item: (counter) => inner.item(op('i64.sub', last, counter)) }
 }
 
 function pair(build: Build, items: Val[]): Val {

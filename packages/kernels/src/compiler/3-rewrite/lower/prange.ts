@@ -3,7 +3,7 @@
  * through its share of the iterations, and leaves its part of every reduction there. How many chunks there are depends on
  * the loop alone, and parts are combined in the order of the chunks: the answer is the same with any number of workers.
  *
- *   frame: job header | first, step, count, seed (i64 each) | captured locals (8 bytes each) | parts of chunk 0 | of 1 | …
+ *   frame: job header | first, step, count, chunks, seed (i64 each) | captured locals (8 bytes each) | parts of chunk 0 | of 1 | …
  */
 import type { For } from '../../ast.ts'
 import { libraryPath } from '../../2-infer/scope.ts'
@@ -11,7 +11,15 @@ import { CONTEXT, JOB_HEADER } from '../../../runtime/index.ts'
 import type { Func, Local, S, X } from '../../ir.ts'
 import { expressionsOf, get, i32, i64, load, op, select, set, store, walk, walkX } from '../../ir.ts'
 import type { ScalarType, Type } from '../../types.ts'
-import { bool, int64, isArray, isFloat, isScalar } from '../../types.ts'
+import { bool, int64, isArray, isFloat, isScalar, scalar } from '../../types.ts'
+import {
+  bindShare,
+  combineShares,
+  makeShares,
+  mostChunks,
+  type ArrayReduction,
+  type Shares,
+} from './array-reductions.ts'
 import { Build } from './build.ts'
 import { namesIn } from './fuse.ts'
 import { splitLoop, type Combine } from './independence.ts'
@@ -27,8 +35,9 @@ const FRAME = {
   first: JOB_HEADER.byteLength,
   step: JOB_HEADER.byteLength + 8,
   count: JOB_HEADER.byteLength + 16,
-  seed: JOB_HEADER.byteLength + 24,
-  captured: JOB_HEADER.byteLength + 32,
+  chunks: JOB_HEADER.byteLength + 24,
+  seed: JOB_HEADER.byteLength + 32,
+  captured: JOB_HEADER.byteLength + 40,
 }
 
 /** Under `parallel=True`, outside another prange. */
@@ -63,20 +72,26 @@ export function lowerPrange(build: Build, place: Place, stmt: For): void {
     const type = place.env.get(name)
     return type && isScalar(type) ? [{ name, type, combine }] : []
   })
+  const onArrays = [...split.reductions].flatMap(([name, combine]): ArrayReduction[] => {
+    const type = place.env.get(name)
+    return type && isArray(type) && combine !== 'min' && combine !== 'max' ? [{ name, type, combine }] : []
+  })
+  const most = onArrays.reduce<X>((least, each) => mostChunks(build, least, each), i64(CHUNKS))
+  const chunks = build.spill(op('i32.wrap_i64', select(op('i64.lt_s', count, most), count, most)), 'chunks')
+  const shares = onArrays.map((each) =>
+    makeShares(build, each, chunks, identity(scalar(each.type.dtype), each.combine)),
+  )
 
   const number = lowering.nextChunk()
   const captured = capture(build, place, stmt, new Set(split.reductions.keys()))
-  const chunk = lowerChunk(build, place, stmt, bounds, number, captured, reductions)
+  const handed = [...captured, ...shares.flatMap((each) => each.handed)]
+  const chunk = lowerChunk(build, place, stmt, bounds, number, { captured, handed, reductions, shares })
   const random = drawsRandom(chunk.body, lowering.functions)
   if (random) chunk.body.unshift(...seedChunk(chunk))
   lowering.functions.push(chunk)
   lowering.notes.push(`line ${stmt.span.line}: prange is split into up to ${CHUNKS} chunks`)
 
-  const chunks = build.spill(
-    op('i32.wrap_i64', select(op('i64.lt_s', count, i64(CHUNKS)), count, i64(CHUNKS))),
-    'chunks',
-  )
-  const parts = FRAME.captured + captured.length * 8
+  const parts = FRAME.captured + handed.length * 8
   const byteLength = op(
     'i64.add',
     i64(parts),
@@ -89,6 +104,7 @@ export function lowerPrange(build: Build, place: Place, stmt: For): void {
     store('i64.store', get(frame), bounds.from, FRAME.first),
     store('i64.store', get(frame), bounds.step, FRAME.step),
     store('i64.store', get(frame), count, FRAME.count),
+    store('i64.store', get(frame), op('i64.extend_i32_u', chunks), FRAME.chunks),
   )
   if (random) {
     const words = [build.local('i32', 'word'), build.local('i32', 'word')]
@@ -97,11 +113,12 @@ export function lowerPrange(build: Build, place: Place, stmt: For): void {
       build.emit(store('i32.store', get(frame), get(word), FRAME.seed + 4 * index))
     }
   }
-  captured.forEach(({ outer }, index) =>
+  handed.forEach(({ outer }, index) =>
     build.emit(store(`${outer.type}.store`, get(frame), get(outer), FRAME.captured + index * 8)),
   )
   build.call([], 'parallel', [i32(number), get(frame), chunks, i32(stmt.span.line)])
   combineParts(build, place, reductions, frame, chunks, parts)
+  for (const each of shares) combineShares(build, each, chunks)
   build.releaseLocal(frame)
 
   place.env = new Map([...header].map(([name, { type }]) => [name, type]))
@@ -113,6 +130,14 @@ export function lowerPrange(build: Build, place: Place, stmt: For): void {
 interface Captured {
   outer: Local
   inner: Local
+}
+
+interface Handed {
+  captured: readonly (Captured & { name: string; type: Type })[]
+  /** All that lies in the frame, the captured first. */
+  handed: readonly Captured[]
+  reductions: readonly Reduction[]
+  shares: readonly Shares[]
 }
 
 /** Locals of variables the body uses and has from outside; an array's block stays the caller's to count. */
@@ -139,8 +164,7 @@ function lowerChunk(
   stmt: For,
   bounds: { from: X; step: X },
   number: number,
-  captured: readonly (Captured & { name: string; type: Type })[],
-  reductions: readonly Reduction[],
+  { captured, handed, reductions, shares }: Handed,
 ): Func {
   const build = new Build(outer.lowering, outer.typed)
   build.inChunk = true
@@ -151,10 +175,12 @@ function lowerChunk(
   ]
   const entry: S[] = []
   const groups = new Map<string, { type: Type; locals: Local[] }>()
-  captured.forEach(({ name, type, inner }, index) => {
+  for (const { name, type, inner } of captured) {
     const group = groups.get(name) ?? { type, locals: [] }
     group.locals.push(inner)
     groups.set(name, group)
+  }
+  handed.forEach(({ inner }, index) => {
     if (!inner.name.endsWith('.base'))
       entry.push(set(inner, load(`${inner.type}.load`, get(frame), FRAME.captured + index * 8)))
   })
@@ -165,9 +191,10 @@ function lowerChunk(
   if (!header || !after) throw new Error('a prange loop was not typed')
   const inner: Place = { env: new Map(place.env), exit: { name: 'return' }, results: [], loops: [], live: true }
   const body = build.block(() => {
+    for (const each of shares) bindShare(build, chunk, each)
     for (const { name, type, combine } of reductions) build.write(name, type, scalarVal(type, identity(type, combine)))
     const count = build.spill(load('i64.load', get(frame), FRAME.count), 'count')
-    const chunks = build.spill(select(op('i64.lt_s', count, i64(CHUNKS)), count, i64(CHUNKS)))
+    const chunks = build.spill(load('i64.load', get(frame), FRAME.chunks))
     const share = build.spill(op('i64.div_s', count, chunks))
     const rest = build.spill(op('i64.rem_s', count, chunks))
     const at = build.spill(op('i64.extend_i32_u', get(chunk)))
@@ -190,7 +217,7 @@ function lowerChunk(
       if (inner.live) settle(build, inner, header)
     })
     build.emit({ k: 'for', counter, ...way, step: 1n, body: round, next: loop.next, exit: loop.exit })
-    const parts = FRAME.captured + captured.length * 8
+    const parts = FRAME.captured + handed.length * 8
     const slot = build.spill(op('i32.add', get(frame), op('i32.mul', get(chunk), i32(reductions.length * 8))))
     reductions.forEach(({ name, type }, index) => {
       const value = build.number(build.read(name, type))

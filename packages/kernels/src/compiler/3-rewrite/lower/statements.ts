@@ -3,15 +3,16 @@ import type { Assign, AugAssign, Expr, For, If, Stmt, Target, While } from '../.
 import type { Env } from '../../2-infer/typed.ts'
 import { binaryType } from '../../2-infer/operators.ts'
 import type { ExceptionName } from '../../../runtime/index.ts'
-import type { Label, Local, X } from '../../ir.ts'
-import { get, set } from '../../ir.ts'
+import type { Label, Local, S, X } from '../../ir.ts'
+import { get, i64, op, set } from '../../ir.ts'
 import type { Type } from '../../types.ts'
 import { isScalar, unknown } from '../../types.ts'
 import { arithmetic, elementwiseBinary } from './elementwise.ts'
 import type { Build } from './build.ts'
 import { condition, listBinary, lowerExpr, lowerOperands } from './expressions.ts'
-import { deferred } from './fuse.ts'
-import { iterate } from './iteration.ts'
+import { blocksOf, childrenOf, deferred, partsOf } from './fuse.ts'
+import { iterate, rowOf } from './iteration.ts'
+import { lengthOf, loadItem } from './lists.ts'
 import { isParallelLoop, lowerPrange } from './prange.ts'
 import { binaryScalar, convertScalar } from './scalars.ts'
 import { leavesSortOut } from './select.ts'
@@ -129,9 +130,8 @@ export function assignTo(build: Build, place: Place, target: Target | Expr, valu
       return
     }
     case 'tuple': {
-      if (value.kind !== 'tuple') throw new Error('only a tuple can be unpacked')
       // All parts are read before the first is written: `a, b = b, a`.
-      const items = value.items.map((item) => fixed(build, build.take(item)))
+      const items = itemsOf(build, value, target.items.length).map((item) => fixed(build, build.take(item)))
       target.items.forEach((item, index) => {
         const part = items[index]
         if (part) assignTaken(build, place, item, part)
@@ -144,6 +144,23 @@ export function assignTo(build: Build, place: Place, target: Target | Expr, valu
       throw new Error(`cannot assign to ${target.kind}`)
   }
 }
+
+/** The items of a tuple, or of an array or a list that must have as many. */
+function itemsOf(build: Build, value: Val, count: number): readonly Val[] {
+  if (value.kind === 'tuple') return value.items
+  if (value.kind === 'list') {
+    build.raiseIf(op('i64.ne', lengthOf(value), i64(count)), 'ValueError', UNPACKED)
+    return Array.from({ length: count }, (_, index) => loadItem(build, value, i64(index)))
+  }
+  const array = build.array(value)
+  build.raiseIf(op('i64.ne', array.shape[0] ?? i64(0), i64(count)), 'ValueError', UNPACKED)
+  return Array.from({ length: count }, (_, index): Val => {
+    if (array.type.ndim > 1) return rowOf(build, array, i64(index))
+    return scalarVal(build.dtypeOf(array), build.spill(build.element(array, [i64(index)])))
+  })
+}
+
+const UNPACKED = 'there are not as many values to unpack as names'
 
 function assignTaken(build: Build, place: Place, target: Expr, value: Val): void {
   if (target.kind === 'name') {
@@ -179,30 +196,30 @@ function fixed(build: Build, value: Val): Val {
 }
 
 function lowerAugAssign(build: Build, place: Place, stmt: AugAssign): void {
-  const { target, op } = stmt
+  const { target, op: operator } = stmt
   const how = arithmetic(build)
   if (target.kind === 'subscript') {
     const spot = placeOf(build, place, target)
     const [current, right] = [loadSubscript(build, spot), lowerExpr(build, place, stmt.value)]
     if (current.kind === 'scalar' && right.kind === 'scalar') {
-      const type = binaryType(op, current.type, right.type)
+      const type = binaryType(operator, current.type, right.type)
       if (!type || !isScalar(type)) throw new Error('an operator lost its type')
       // The element is read before the right side runs only if that cannot change it; Python reads it first.
-      const x = binaryScalar(build, op, current, right, type, how)
+      const x = binaryScalar(build, operator, current, right, type, how)
       return storeSubscript(build, spot, scalarVal(type, x))
     }
     if (current.kind !== 'array') throw new Error('only arrays have parts')
-    const type = binaryType(op, build.typeOf(current), build.typeOf(right)) ?? unknown
-    return storeSubscript(build, spot, elementwiseBinary(build, op, current, right, type))
+    const type = binaryType(operator, build.typeOf(current), build.typeOf(right)) ?? unknown
+    return storeSubscript(build, spot, elementwiseBinary(build, operator, current, right, type))
   }
   const [left, right] = lowerOperands(build, place, [target, stmt.value])
   if (!left || !right) throw new Error('an operator needs two operands')
-  const type = binaryType(op, build.typeOf(left), build.typeOf(right)) ?? unknown
+  const type = binaryType(operator, build.typeOf(left), build.typeOf(right)) ?? unknown
   if (left.kind === 'array') {
     const value = right.kind === 'array' ? unaliased(build, right, left) : right
     const source = elementwiseBinary(
       build,
-      op,
+      operator,
       left,
       value.kind === 'lazy' && value.reads ? build.materialize(value) : value,
       type,
@@ -220,8 +237,8 @@ function lowerAugAssign(build: Build, place: Place, stmt: AugAssign): void {
     return
   }
   if (left.kind === 'scalar' && right.kind === 'scalar' && isScalar(type) && target.kind === 'name')
-    return assignTo(build, place, target, scalarVal(type, binaryScalar(build, op, left, right, type, how)))
-  if (target.kind === 'name') assignTo(build, place, target, elementwiseBinary(build, op, left, right, type))
+    return assignTo(build, place, target, scalarVal(type, binaryScalar(build, operator, left, right, type, how)))
+  if (target.kind === 'name') assignTo(build, place, target, elementwiseBinary(build, operator, left, right, type))
 }
 
 function lowerIf(build: Build, place: Place, stmt: If): void {
@@ -312,7 +329,11 @@ function lowerFor(build: Build, place: Place, stmt: For): void {
   const loop = enterLoop(build, place, stmt)
   const counter = build.local('i64', counterName(stmt))
   const finished: Label = { name: 'finished' }
+  /** Behind the loop, not its own exit: a slice of rounds ends there, too. */
+  const ended: Label = { name: 'ended' }
+  const more = source.more && mayChangeLists(build, stmt.body) ? source.more : undefined
   const body = build.block(() => {
+    if (more) build.emit({ k: 'if', test: more(get(counter)), then: [], otherwise: [{ k: 'br', to: ended }] })
     assignTo(build, place, stmt.target, source.item(get(counter)))
     build.flush()
     place.loops.push(loop)
@@ -320,27 +341,49 @@ function lowerFor(build: Build, place: Place, stmt: For): void {
     place.loops.pop()
     if (place.live) settle(build, place, loop.header)
   })
+  const rounds: S = {
+    k: 'for',
+    counter,
+    from: source.from,
+    to: more ? i64(2n ** 63n - 1n) : source.to,
+    step: source.step,
+    body,
+    next: loop.next,
+    exit: finished,
+    line: stmt.span.line,
+  }
   build.emit({
     k: 'block',
     exit: loop.exit,
     body: [
-      {
-        k: 'for',
-        counter,
-        from: source.from,
-        to: source.to,
-        step: source.step,
-        body,
-        next: loop.next,
-        exit: finished,
-        line: stmt.span.line,
-      },
+      { k: 'block', exit: ended, body: [rounds] },
       ...build.block(() => leaveLoop(build, place, stmt, loop.header, loop.after)),
     ],
   })
   for (const base of source.held) build.releaseLocal(base)
   place.env = typesOf(loop.after)
   place.live = true
+}
+
+const CHANGES = new Set(['append', 'extend', 'insert', 'pop', 'remove', 'clear'])
+
+/** Whether a loop's body may make lists longer or shorter, other than those of its own comprehensions. */
+function mayChangeLists(build: Build, body: readonly Stmt[]): boolean {
+  const changes = (expr: Expr): boolean => {
+    if (expr.kind === 'call') {
+      const { func } = expr
+      const isMethod = func.kind === 'attribute' && CHANGES.has(func.name)
+      const isOwn = isMethod && func.object.kind === 'name' && func.object.name.includes('.')
+      if (isMethod ? !isOwn : build.typed.resolutions.get(expr)?.kind === 'function') return true
+    }
+    return childrenOf(expr).some(changes)
+  }
+  return body.some(
+    (stmt) =>
+      (stmt.kind === 'augAssign' && build.typed.types.get(stmt.target)?.kind === 'list') ||
+      partsOf(stmt).some(changes) ||
+      mayChangeLists(build, blocksOf(stmt)),
+  )
 }
 
 const counterName = (stmt: For): string => (stmt.target.kind === 'name' ? `${stmt.target.name}.k` : 'k')

@@ -8,6 +8,7 @@ import { logarithm } from './logarithm.ts'
 import { order } from './order.ts'
 import { random } from './random.ts'
 import { reductions } from './reductions.ts'
+import { sequences } from './sequences.ts'
 import { special } from './special.ts'
 import { whole } from './whole.ts'
 
@@ -22,5 +23,6 @@ export const PRELUDE: readonly string[] = [
   order,
   linear,
   lists,
+  sequences,
   random,
 ]

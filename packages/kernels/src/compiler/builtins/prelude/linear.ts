@@ -87,7 +87,7 @@ def numpy_diag(a):
             out[i] = a[i, i]
         return out
 
-def numpy_diff(a, n=1):
+def numpy_diff(a, n=1, axis=-1):
     if n < 0:
         raise ValueError("diff(): order must be non-negative")
     if a.ndim == 1:
@@ -98,6 +98,8 @@ def numpy_diff(a, n=1):
             for i in range(count):
                 out[i] = out[i + 1] - out[i]
         return out[:count].copy()
+    elif _axis(axis, 2) == 0:
+        return numpy_diff(a.T, n).T.copy()
     else:
         out = a.copy()
         count = a.shape[1]

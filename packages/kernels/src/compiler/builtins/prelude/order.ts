@@ -180,7 +180,7 @@ def numpy_sort(a, axis=-1):
                 _from_keys(_sort_keys(_keys(column)), column)
         return out
 
-def numpy_argsort(a, axis=-1):
+def numpy_argsort(a, axis=-1, kind='quicksort'):
     if a.ndim == 1:
         _axis(axis, 1)
         return _argsort(_keys(a))
@@ -194,7 +194,7 @@ def numpy_argsort(a, axis=-1):
                 out[:, i] = _argsort(_keys(a[:, i]))
         return out
 
-def array_argsort(a, axis=-1):
+def array_argsort(a, axis=-1, kind='quicksort'):
     return numpy_argsort(a, axis)
 
 def _argsort(keys):
