@@ -343,6 +343,8 @@ function inferLoop(frame: Frame, stmt: While | For): void {
     frame.loops.pop()
     const backs = [...(frame.live ? [frame.env] : []), ...loop.continues]
     const next = join([header, ...backs])
+    // `x = x + 1` alone gives x no type: nothing sets it, and the next walk shall say so, too.
+    for (const [name, { type }] of next) if (type.kind === 'unknown' && !header.has(name)) next.delete(name)
     if (!sameTypes(next, header)) {
       header = next
       continue
