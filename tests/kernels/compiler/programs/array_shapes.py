@@ -344,3 +344,11 @@ def outer(a, b):
 
 
 calls("outer(np.array([1.0, 2.0]), np.array([3.0, 4.0, 5.0]))")
+
+
+@njit
+def bounds_of_none(a, low, high):
+    return a[low:high], a[:high:2]
+
+
+calls("bounds_of_none(np.arange(5), None, 3)", "bounds_of_none(np.arange(5), 1, None)", "bounds_of_none(np.arange(5), None, None)")

@@ -269,6 +269,8 @@ function sliceOf(frame: Frame, slice: Slice, items: readonly Type[]): Type[] | u
   return at?.map((index) => items[index] ?? unknown)
 }
 
+const isIndex = (type: Type): boolean => isInteger(type) || type === bool
+
 /** Type of `object[index]`; also the type of the place when it is assigned to. */
 export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type {
   const parts = expr.index.kind === 'tuple' ? expr.index.items : [expr.index]
@@ -282,11 +284,21 @@ export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type
   if (expr.index.kind === 'tuple') frame.typed.types.set(expr.index, unknown)
   if (object.kind === 'unknown') return unknown
   if (parts.some((part) => part.kind !== 'slice' && typeOf(part).kind === 'unknown')) return unknown
+  const boundsOf = (slice: Slice) => [slice.lower, slice.upper, slice.step].filter((bound) => bound !== undefined)
+  const wrongBound = (slice: Slice) =>
+    boundsOf(slice).find((bound) => !isIndex(insideOf(typeOf(bound))) && typeOf(bound).kind !== 'none')
+  const describe = (part: Expr): string => {
+    const wrong = part.kind === 'slice' ? wrongBound(part) : undefined
+    if (wrong) return `a slice whose bound is ${typeName(typeOf(wrong))}`
+    return part.kind === 'slice' ? 'slice' : typeName(typeOf(part))
+  }
   const fail = (): Type => {
-    const index = parts.map((part) => (part.kind === 'slice' ? 'slice' : typeName(typeOf(part)))).join(', ')
-    report(frame, 'cannot-index', expr.span, { type: typeName(object), index })
+    report(frame, 'cannot-index', expr.span, { type: typeName(object), index: parts.map(describe).join(', ') })
     return unknown
   }
+  const slices = parts.filter((part) => part.kind === 'slice')
+  if (slices.some((slice) => boundsOf(slice).some((bound) => typeOf(bound).kind === 'unknown'))) return unknown
+  if (slices.some(wrongBound)) return fail()
   if (object.kind === 'tuple') {
     const [only] = parts
     if (only?.kind === 'slice') {
@@ -305,7 +317,7 @@ export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type
   if (object.kind === 'list') {
     const [only] = parts
     if (parts.length !== 1 || !only) return fail()
-    return only.kind === 'slice' ? object : isInteger(typeOf(only)) || typeOf(only) === bool ? object.item : fail()
+    return only.kind === 'slice' ? object : isIndex(typeOf(only)) ? object.item : fail()
   }
   if (!isArray(object)) return fail()
   const [first] = parts
@@ -324,20 +336,20 @@ export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type
   const isNewAxis = (part: Expr) => part.kind !== 'slice' && typeOf(part).kind === 'none'
   if (parts.filter((part) => !isNewAxis(part)).length > object.ndim) return fail()
   let ndim = object.ndim
-  let slices = 0
+  let sliced = 0
   let contiguous = object.layout === 'C'
   for (const part of parts) {
     if (part.kind === 'slice') {
       const whole = !part.lower && !part.upper
-      if (part.step || (slices > 0 && !whole)) contiguous = false
-      slices++
+      if (part.step || (sliced > 0 && !whole)) contiguous = false
+      sliced++
     } else if (isNewAxis(part)) {
       contiguous = false
       ndim++
     } else {
       const index = typeOf(part)
-      if (!isInteger(index) && index !== bool) return fail()
-      if (slices > 0) contiguous = false
+      if (!isIndex(index)) return fail()
+      if (sliced > 0) contiguous = false
       ndim--
     }
   }

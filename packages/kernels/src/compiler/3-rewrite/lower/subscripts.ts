@@ -131,8 +131,8 @@ function listSlice(build: Build, place: Place, object: Expr, slice: Slice): Val 
 /** Start, length and step of a slice over `length` elements, by Python's rules. No step means 1. */
 function sliceRange(build: Build, place: Place, slice: Slice, length: X): { start: X; length: X; step?: X } {
   const value = (expr: Expr | undefined): X | undefined => {
-    if (!expr || expr.kind === 'none') return undefined
-    return build.spill(build.as(lowerExpr(build, place, expr), int64), 'bound')
+    const bound: Val = expr ? lowerExpr(build, place, expr) : { kind: 'none' }
+    return bound.kind === 'none' ? undefined : build.spill(build.as(bound, int64), 'bound')
   }
   const [lower, upper, step] = [value(slice.lower), value(slice.upper), value(slice.step)]
   const n = build.spill(length, 'n')
