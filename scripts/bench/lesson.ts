@@ -56,8 +56,8 @@ const measured: Record<string, Measured> = {
   '13': { cell: '13', items: 1_000_000 },
   '14': { cell: '14', items: 10_000_000 },
   '03': { cell: '03', more: timedVar(30_000), items: 30_000 },
-  '04': { cell: '04', more: timedVar(2_000_000), items: 2_000_000 },
-  '06': { cell: '06', more: timedVar(2_000_000), items: 2_000_000 },
+  '04': { cell: '04', more: timedVar(10_000_000), items: 10_000_000 },
+  '06': { cell: '06', more: timedVar(10_000_000), items: 10_000_000 },
 }
 
 interface Claim {

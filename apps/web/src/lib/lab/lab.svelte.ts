@@ -166,7 +166,8 @@ export class Lab {
         this.#toldMs = performance.now() - this.#runStart
         return
       case 'note':
-        this.notes.push(event)
+        // Said once: a program may compile the same way in a hundred places.
+        if (!this.notes.some(({ code }) => code === event.code)) this.notes.push(event)
         return
       case 'outcome':
         this.nowMs = event.elapsedMs

@@ -3,8 +3,16 @@
 const databaseName = 'prange-python'
 const storeName = 'snapshots'
 
+/** Reading takes a tenth of a second; a storage that is silent for so long is slower than a cold start. */
+const readLimitMs = 5000
+
 /** The snapshot kept under `key`, or undefined when there is none or storage is not to be had. */
-export async function loadSnapshot(key: string): Promise<Uint8Array | undefined> {
+export function loadSnapshot(key: string): Promise<Uint8Array | undefined> {
+  const limit = new Promise<undefined>((resolve) => setTimeout(resolve, readLimitMs))
+  return Promise.race([read(key), limit])
+}
+
+async function read(key: string): Promise<Uint8Array | undefined> {
   try {
     const database = await open()
     try {

@@ -45,6 +45,10 @@ interface Child {
 const sigterm = -15
 const closed: Lost = { why: 'The process pool was closed while a task was running or pending.', code: sigterm }
 const died = 'A process in the process pool was terminated abruptly while the future was running or pending.'
+/** A start takes a second, ten on a busy phone. A worker that is silent for longer is given up and its task given on. */
+const startLimitMs = 20_000
+/** So often is a task given on before the browser is taken to be unable to start workers. */
+const startAttempts = 3
 /** By then a worker that has been ended is gone, whatever it was doing. */
 const burialMs = 200
 
@@ -77,7 +81,7 @@ export class Children {
   group(size: number, image: Uint8Array, tasksPerChild: number): ChildGroup {
     const own: Child[] = []
     const idle: Child[] = []
-    const waiting: { task: Uint8Array; settle: (answer: Answer) => void }[] = []
+    const waiting: { task: Uint8Array; starts: number; settle: (answer: Answer) => void }[] = []
     let open = true
     // Python's bytes live in its memory only during the call.
     const imageCopy = image.slice()
@@ -93,7 +97,9 @@ export class Children {
       child.settle = (answer) => {
         child.settle = undefined
         this.#settings.onState(child.index, child.dead ? 'ended' : 'waiting')
-        job.settle(answer)
+        // A child that never came up has not begun it.
+        if (open && child.dead && !child.up && ++job.starts < startAttempts) waiting.unshift(job)
+        else job.settle(answer)
         child.tasks += 1
         if (!child.dead && child.tasks === tasksPerChild) this.#end(child, closed)
         if (!open) return
@@ -112,7 +118,7 @@ export class Children {
       run: (task) =>
         new Promise((settle) => {
           if (!open) return settle(closed)
-          waiting.push({ task: task.slice(), settle })
+          waiting.push({ task: task.slice(), starts: 0, settle })
           lend()
         }),
       close: () => {
@@ -197,6 +203,11 @@ export class Children {
     }
     // An answer there was no memory for.
     worker.onmessageerror = () => this.#end(child, { why: died, code: 1 })
+    setTimeout(() => {
+      if (child.up || child.dead) return
+      markReady()
+      this.#end(child, { why: `${died} It did not start within ${startLimitMs / 1000} s.`, code: 1 })
+    }, startLimitMs)
     const { files, cores, heap } = this.#settings
     post(child, { type: 'boot', files, cores, index, ...(heap ? { shared: heap.buffer } : {}) })
     if (this.#numpyTar) post(child, { type: 'numpy', tar: this.#numpyTar })
