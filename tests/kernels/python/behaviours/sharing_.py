@@ -288,21 +288,17 @@ def case_an_event_times_out():
     return Event().wait(0.03)
 
 
-def meet(barrier, results):
-    results.put("before")
+def meet(barrier, arrived, seen):
+    with arrived:
+        arrived.value += 1
     barrier.wait()
-    results.put("after")
+    seen.put(arrived.value)
 
 
 def case_a_barrier_lets_all_go_at_once():
-    barrier, results = multiprocessing.Barrier(3), Queue()
-    processes = [Process(target=meet, args=(barrier, results)) for _ in range(3)]
-    for process in processes:
-        process.start()
-    found = [results.get() for _ in range(6)]
-    for process in processes:
-        process.join()
-    return found
+    barrier, arrived, seen = multiprocessing.Barrier(3), Value("i", 0), Queue()
+    run(meet, barrier, arrived, seen, count=3)
+    return [seen.get() for _ in range(3)], barrier.n_waiting, barrier.broken
 
 
 def wait_for_turn(condition, turn, results):

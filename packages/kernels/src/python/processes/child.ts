@@ -93,3 +93,5 @@ async function start({ files, cores, index, shared }: Extract<ToChild, { type: '
 function send(message: FromChild): void {
   postMessage(message)
 }
+
+send({ type: 'listening' })

@@ -33,6 +33,8 @@ interface Child {
   index: number
   worker: Worker
   ready: Promise<void>
+  /** Messages for it until it listens: some browsers now and then lose what a worker is sent before. */
+  unsent: ToChild[] | undefined
   /** It has been ready. */
   up: boolean
   /** Settles what the child works on. */
@@ -170,6 +172,7 @@ export class Children {
       index,
       worker,
       ready: new Promise((resolve) => (markReady = resolve)),
+      unsent: [],
       up: false,
       settle: undefined,
       tasks: 0,
@@ -178,6 +181,11 @@ export class Children {
     this.#all.add(child)
     worker.onmessage = ({ data }: MessageEvent<FromChild>) => {
       switch (data.type) {
+        case 'listening': {
+          const { unsent = [] } = child
+          child.unsent = undefined
+          return unsent.forEach((message) => post(child, message))
+        }
         case 'ready':
           child.up = true
           return markReady()
@@ -228,4 +236,7 @@ export class Children {
   }
 }
 
-const post = (child: Child, message: ToChild) => child.worker.postMessage(message)
+function post(child: Child, message: ToChild): void {
+  if (child.unsent) child.unsent.push(message)
+  else child.worker.postMessage(message)
+}

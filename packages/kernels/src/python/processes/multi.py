@@ -13,6 +13,7 @@ import multiprocessing.synchronize
 import os
 import queue
 import threading
+import types
 
 from _prange.processes.pool import Children, available
 from _prange.threads import green
@@ -35,12 +36,7 @@ class Pool(multiprocessing.pool.ThreadPool):
             self._state, self._pool, self._cache = multiprocessing.pool.RUN, [None] * processes, {}
             self._taskqueue = _TasksAtOnce(self)
             return
-        threads = threading.Thread
-        threading.Thread = _HiddenThread
-        try:
-            multiprocessing.pool.Pool.__init__(self, processes)
-        finally:
-            threading.Thread = threads
+        multiprocessing.pool.Pool.__init__(self, processes)
 
     def _setup_queues(self):
         self._inqueue = queue.SimpleQueue()
@@ -58,7 +54,7 @@ class Pool(multiprocessing.pool.ThreadPool):
     @staticmethod
     def Process(context, *args, **keywords):
         thread = multiprocessing.dummy.DummyProcess(*args, **keywords)
-        thread._prange_hidden = True
+        thread._name = green.HIDDEN
         return thread
 
     def close(self):
@@ -102,8 +98,12 @@ class _TasksAtOnce:
             set_length(count)
 
 
-class _HiddenThread(threading.Thread):
-    _prange_hidden = True
+class _HandlerThread(threading.Thread):
+    """Pools hand tasks out and results in by threads that are not the program's."""
+
+    def __init__(self, *args, **keywords):
+        super().__init__(*args, **keywords)
+        self._name = green.HIDDEN
 
 
 class _Changes(green.SimpleQueue):
@@ -164,6 +164,7 @@ def install():
     multiprocessing.pool.Pool.__new__ = _choose_pool
     multiprocessing.pool.Pool._wait_for_updates = staticmethod(_wait_for_updates)
     multiprocessing.pool.get_context = _Context
+    multiprocessing.pool.threading = types.SimpleNamespace(**{**vars(threading), "Thread": _HandlerThread})
     multiprocessing.synchronize.SemLock.__getstate__ = _inherited_only
     multiprocessing.queues.Queue.put = _put
     multiprocessing.queues.JoinableQueue.put = _put_to_join

@@ -66,6 +66,7 @@ class Children:
         self._initializer = (initializer, initargs) if initializer is not None else None
         self._tasks_per_child = tasks_per_child or 0
         self._group = None
+        self._making = threading.Lock()
         self.given = []  # ends of pipes that travelled with the image or a process
         if not available():
             _note_once()
@@ -111,11 +112,13 @@ class Children:
         self.given.clear()
 
     def _leased(self):
-        if self._group is None:
-            with self._spawning():
-                image = make_image(self._initializer)
-            self._group = _host.processes.group(self._size, to_js(image), self._tasks_per_child)
-        return self._group
+        # An image takes longer than a thread's turn: the next thread must not make another.
+        with self._making:
+            if self._group is None:
+                with self._spawning():
+                    image = make_image(self._initializer)
+                self._group = _host.processes.group(self._size, to_js(image), self._tasks_per_child)
+            return self._group
 
     def _initialize_here(self):
         if self._initializer is not None:
@@ -133,20 +136,9 @@ class Children:
             context.set_spawning_popen(outer)
 
 
-class _HiddenThreads(thread.ThreadPoolExecutor):
+def _waiting_threads(count):
     """One thread waits for each child; they are no threads of the program's."""
-
-    def _adjust_thread_count(self):
-        make = threading.Thread
-
-        class Hidden(make):
-            _prange_hidden = True
-
-        threading.Thread = Hidden
-        try:
-            super()._adjust_thread_count()
-        finally:
-            threading.Thread = make
+    return thread.ThreadPoolExecutor(count, thread_name_prefix=green.HIDDEN)
 
 
 class ProcessPoolExecutor(_base.Executor):
@@ -171,7 +163,7 @@ class ProcessPoolExecutor(_base.Executor):
                 )
         self._max_workers = max_workers
         self._children = Children(max_workers, initializer, initargs, max_tasks_per_child)
-        self._threads = (_HiddenThreads if available() else SequentialExecutor)(max_workers)
+        self._threads = (_waiting_threads if available() else SequentialExecutor)(max_workers)
         self._shutdown_thread = False
         self._broken = False
 

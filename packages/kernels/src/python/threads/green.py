@@ -32,6 +32,7 @@ _others = 0  # threads alive besides the main one
 _idents = itertools.count(_MAIN + 1)
 _sentinels = {}
 _hidden = set()  # threads of this package's own, which no student should see
+HIDDEN = "_prange"  # their names begin so
 
 
 def suspend(promise):
@@ -242,7 +243,7 @@ def start_new_thread(function, args, kwargs=None):
         raise TypeError("2nd arg must be a tuple")
     ident = next(_idents)
     thread = getattr(function, "__self__", None)
-    if getattr(thread, "_prange_hidden", False):
+    if _is_hidden(thread):
         _hidden.add(ident)
     else:
         _report(ident, getattr(thread, "name", f"thread {ident}"), "starting")
@@ -287,10 +288,13 @@ class _Unraisable:
 
 def hidden_thread(target, *args):
     """Starts a daemon thread of this package's own, shown in no lane."""
-    thread = threading.Thread(target=target, args=args, daemon=True)
-    thread._prange_hidden = True
+    thread = threading.Thread(target=target, args=args, name=HIDDEN, daemon=True)
     thread.start()
     return thread
+
+
+def _is_hidden(thread):
+    return getattr(thread, "name", "").startswith(HIDDEN)
 
 
 def get_ident():
@@ -332,7 +336,7 @@ def _give_up_turn(_signal, frame):
 
 def alive():
     """Threads that have not ended, besides the main one and this package's own."""
-    return [t for t in threading.enumerate() if t is not threading.main_thread() and not getattr(t, "_prange_hidden", 0)]
+    return [t for t in threading.enumerate() if t is not threading.main_thread() and not _is_hidden(t)]
 
 
 def patch_modules():
