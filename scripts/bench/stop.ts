@@ -103,4 +103,6 @@ async function megabytes(): Promise<number> {
   return bytes / 1e6
 }
 
-const figure = (value: number) => value.toFixed(1)
+function figure(value: number): string {
+  return value.toFixed(1)
+}
