@@ -16,6 +16,8 @@ export class Typing {
   readonly functions = new Map<string, Typed>()
   diagnostics: Diagnostic[] = []
   readonly #scopes = new Map<Scope, number>()
+  /** What was said while a function of the program was typed, by its key. */
+  readonly #faults = new Map<string, readonly Diagnostic[]>()
   /** Where errors inside the compiler's own Python are shown: the user's call. */
   readonly #callSites: Span[] = []
   #inLibrary = false
@@ -38,6 +40,9 @@ export class Typing {
     const known = this.functions.get(key)
     if (known) {
       if (known.pending) known.recursive = true
+      // A loop that is walked again has taken back what was said; what is wrong with a function it calls stays wrong.
+      const unsaid = this.#faults.get(key)?.filter((fault) => !this.diagnostics.includes(fault)) ?? []
+      this.diagnostics.push(...unsaid)
       return known
     }
     const kept = scope.userCode ? undefined : library.get(key)
@@ -50,6 +55,7 @@ export class Typing {
     if (outermost) this.#inLibrary = true
     const faults = this.diagnostics.length
     const typed = this.#infer(def, scope, argTypes, key)
+    if (scope.userCode) this.#faults.set(key, this.diagnostics.slice(faults))
     if (outermost) {
       this.#inLibrary = false
       if (this.diagnostics.length === faults) keep(typed)
