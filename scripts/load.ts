@@ -87,7 +87,7 @@ async function load(): Promise<boolean> {
   const flooded = await flooding
   clearInterval(watch)
   const settled = Date.now() + SETTLE_MS
-  const wanted = new Set(crowd.flatMap(({ acknowledged }) => [...acknowledged]))
+  const wanted = new Set(crowd.flatMap(({ acknowledged }) => [...acknowledged.keys()]))
   while (Date.now() < settled && crowd.some(({ missing }) => missing(wanted))) await delay(200)
 
   const exported = await fetch(`${server.url}/api/classes/${code}/export.json`)

@@ -14,7 +14,8 @@ const LONGEST_WAIT_MS = 4000
 export type Member = ReturnType<typeof createMember>
 
 export function createMember(origin: string, code: string) {
-  const acknowledged = new Set<string>()
+  /** Each with the moment in which it was sent, in ms as `performance.now()`. */
+  const acknowledged = new Map<string, number>()
   const seen = createSeen()
   const latenciesMs: number[] = []
   const doubled: string[] = []
@@ -121,15 +122,15 @@ export function createMember(origin: string, code: string) {
         const { ticket } = await insist(() => post<Ticket>('/tickets', { exercise: 'pi' }), until)
         const idempotencyKey = crypto.randomUUID()
         const run = someRun(ticket)
-        const { id } = await insist(async () => {
+        const { id, from } = await insist(async () => {
           const from = performance.now()
           const headers = { authorization: `Bearer ${key}`, 'idempotency-key': idempotencyKey }
           const reply = await post<Submission>(`/classes/${code}/runs`, run, headers)
           latenciesMs.push(performance.now() - from)
-          return reply
+          return { id: reply.id, from }
         }, until)
         if (acknowledged.has(id)) doubled.push(id)
-        acknowledged.add(id)
+        acknowledged.set(id, from)
       }
     },
 
@@ -139,7 +140,7 @@ export function createMember(origin: string, code: string) {
       const once = async () => {
         const headers = { authorization: `Bearer ${key}`, 'idempotency-key': crypto.randomUUID() }
         const status = await post<Submission>(`/classes/${code}/runs`, someRun(null), headers).then(
-          ({ id }) => (acknowledged.add(id), 'taken'),
+          ({ id }) => (acknowledged.set(id, performance.now()), 'taken'),
           reasonOf,
         )
         statuses.set(status, (statuses.get(status) ?? 0) + 1)

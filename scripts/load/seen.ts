@@ -3,6 +3,8 @@
  * enough to be measured as the server: an id has one number for all lines, and each line one bit for it.
  */
 const numbers = new Map<string, number>()
+/** By number: when the last line to show it did so, in ms as `performance.now()`. */
+const shownAt: number[] = []
 
 export function createSeen() {
   let bits = new Uint8Array(512)
@@ -16,7 +18,9 @@ export function createSeen() {
         larger.set(bits)
         bits = larger
       }
-      bits[at] = (bits[at] ?? 0) | (1 << (number & 7))
+      const before = bits[at] ?? 0
+      bits[at] = before | (1 << (number & 7))
+      if (before !== bits[at]) shownAt[number] = performance.now()
     },
     has(id: string): boolean {
       const number = numbers.get(id)
@@ -24,6 +28,9 @@ export function createSeen() {
     },
   }
 }
+
+/** When a run stood on the last of all lines; NaN if no line showed it. */
+export const shownEverywhereAt = (id: string): number => shownAt[numbers.get(id) ?? -1] ?? NaN
 
 let last: { text: string; value: unknown } | undefined
 

@@ -1,4 +1,5 @@
 import type { Member } from './member.ts'
+import { shownEverywhereAt } from './seen.ts'
 
 export interface Verdict {
   what: string
@@ -14,6 +15,8 @@ const MOST_GROWTH_MIB_A_MINUTE = 5
 /** What JavaScript holds after a collection: the best rows of each member, whatever the number of runs. */
 const MOST_HELD_GROWTH_MIB = 4
 const MOST_P99_MS = 1000
+/** From sending a run until the last of all lines has shown it. */
+const MOST_SHOWN_MS = 1000
 
 /** What the load must have shown, each as one line. Times and memory are judged only where nothing was killed. */
 export function verdicts(result: {
@@ -31,7 +34,7 @@ export function verdicts(result: {
   flooded: { statuses: ReadonlyMap<string, number> } | undefined
 }): Verdict[] {
   const { crowd, kept, expected, memoryMiB, heldMiB, killed, minutes, flooded } = result
-  const acknowledged = crowd.flatMap((member) => [...member.acknowledged])
+  const acknowledged = crowd.flatMap((member) => [...member.acknowledged.keys()])
   const wanted = new Set(acknowledged)
   const keptOnce = new Set(kept)
   const lost = acknowledged.filter((id) => !keptOnce.has(id)).length
@@ -40,6 +43,7 @@ export function verdicts(result: {
   const blind = crowd.filter(({ missing }) => missing(wanted)).length
   const latencies = crowd.flatMap(({ latenciesMs }) => latenciesMs)
   const at = (share: number) => quantile(latencies, share)
+  const shown = crowd.flatMap((member) => [...member.acknowledged].map(([id, sent]) => shownEverywhereAt(id) - sent))
   const failures = new Map<string, number>()
   for (const [reason, count] of crowd.flatMap((member) => [...member.failures])) {
     failures.set(reason, (failures.get(reason) ?? 0) + count)
@@ -57,6 +61,11 @@ export function verdicts(result: {
       what: 'submission p50 / p99 / slowest',
       found: `${at(0.5).toFixed(0)} / ${at(0.99).toFixed(0)} / ${at(1).toFixed(0)} ms`,
       ok: killed > 0 || at(0.99) < MOST_P99_MS,
+    },
+    {
+      what: 'sent until on every line, p50 / p99',
+      found: `${quantile(shown, 0.5).toFixed(0)} / ${quantile(shown, 0.99).toFixed(0)} ms`,
+      ok: killed > 0 || quantile(shown, 0.99) < MOST_SHOWN_MS,
     },
     {
       what: 'requests tried again',
