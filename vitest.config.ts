@@ -55,8 +55,6 @@ export default defineConfig({
           },
         },
         worker: { format: 'es' },
-        // Found late they would reload the page in the middle of a test.
-        optimizeDeps: { include: ['@lezer/python', '@lezer/common'] },
         test: {
           name: 'chromium',
           include: ['tests/kernels/**/*.browser.test.ts'],

@@ -65,6 +65,16 @@ test.describe('the lab', () => {
     await expect(output.locator('pre')).toHaveText('still here\n')
   })
 
+  test('much output is shown as it was printed, in blocks of whole lines', async () => {
+    await run('for i in range(6000):\n    print(i, end=" " if i % 7 else "\\n")')
+    await expect(output.getByRole('status')).toHaveText(/^Finished in/)
+    const printed = Array.from({ length: 6000 }, (_, i) => `${i}${i % 7 ? ' ' : '\n'}`).join('')
+    await expect.poll(() => output.locator('pre').textContent()).toBe(printed)
+    const blocks = await output.locator('pre > div').allTextContents()
+    expect(blocks.length).toBeGreaterThan(2)
+    for (const block of blocks.slice(0, -1)) expect(block.endsWith('\n')).toBe(true)
+  })
+
   test('Stop ends a loop that never would, and the next run works', async () => {
     await run('while True:\n    pass\n')
     await page.waitForTimeout(300)

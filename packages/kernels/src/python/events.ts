@@ -58,6 +58,7 @@ export interface PythonFailure {
 
 export type PythonEvent =
   | { type: 'boot'; stage: BootStage; loadedBytes: number; totalBytes: number; elapsedMs: number }
+  /** `version`: Python's own, "3.12.7". */
   | { type: 'ready'; elapsedMs: number; from: 'snapshot' | 'cold'; version: string }
   | { type: 'stdout' | 'stderr'; text: string }
   | { type: 'lanes'; changes: LaneChange[] }

@@ -1,4 +1,7 @@
-/** Where a program's output is shown: appended once a frame, so that a flood of lines costs one layout, not one each. */
+/**
+ * Where a program's output is shown: appended once a frame, so that a flood of lines costs one layout, not one each, and
+ * in blocks of whole lines, so that the layout is of the last ones and not of all.
+ */
 
 export type OutputKind = 'stdout' | 'stderr'
 
@@ -11,23 +14,39 @@ export interface OutputSink {
 
 /** Distance from the end, in pixels, within which the reader is taken to follow the output. */
 const followPx = 40
+/** Characters after which a block ends with its line. */
+const blockLength = 8192
 
 /** Writes into an element that nothing else writes into; `data-empty` stays on it until the first text. */
 export function openSink(log: HTMLElement): OutputSink {
   let pending: { kind: OutputKind; text: string }[] = []
   let frame = 0
+  let block: { element: HTMLElement; length: number; lineEnded: boolean } | undefined
 
   function flush(): void {
     frame = 0
     const follows = log.scrollHeight - log.scrollTop - log.clientHeight < followPx
-    for (const { kind, text } of pending) {
-      const last = log.lastElementChild
-      if (last?.className === kind) last.append(text)
-      else log.append(stretch(kind, text))
-    }
+    for (const { kind, text } of pending) add(kind, text)
     pending = []
     log.classList.remove('empty')
     if (follows) log.scrollTop = log.scrollHeight
+  }
+
+  function add(kind: OutputKind, text: string): void {
+    for (let from = 0; from < text.length;) {
+      if (block === undefined || (block.length >= blockLength && block.lineEnded)) {
+        block = { element: document.createElement('div'), length: 0, lineEnded: false }
+        log.append(block.element)
+      }
+      const lineEnd = text.indexOf('\n', from + Math.max(0, blockLength - block.length)) + 1
+      const part = text.slice(from, lineEnd || undefined)
+      const last = block.element.lastElementChild
+      if (last?.className === kind) last.append(part)
+      else block.element.append(stretch(kind, part))
+      block.length += part.length
+      block.lineEnded = part.endsWith('\n')
+      from += part.length
+    }
   }
 
   function close(): void {
@@ -43,6 +62,7 @@ export function openSink(log: HTMLElement): OutputSink {
     },
     clear() {
       close()
+      block = undefined
       log.replaceChildren()
       log.classList.add('empty')
     },

@@ -126,9 +126,17 @@ async function boot(order: BootOrder): Promise<Machine> {
     children,
     shared: heap && new SharedObjects(heap),
   })
-  emit({ type: 'ready', elapsedMs: elapsedMs(), from, version })
+  emit({ type: 'ready', elapsedMs: elapsedMs(), from, version: pythonVersion(interpreter) })
   const program = interpreter.py.pyimport('_prange.interpreter.run') as RunModule
   return { interpreter, program, output, lanes, children, files, numpy, cores: order.cores }
+}
+
+/** "3.12.7", as `platform.python_version()` has it. */
+function pythonVersion({ py }: Interpreter): string {
+  const sys = py.pyimport('sys') as PyProxy & { version: string }
+  const [version = ''] = sys.version.split(' ')
+  sys.destroy()
+  return version
 }
 
 async function fetchFiles(assets: string, report: Report): Promise<Downloaded> {
