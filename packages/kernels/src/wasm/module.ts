@@ -3,6 +3,7 @@
  * `encodeModule` makes its bytes, `printModule` (print.ts) its text; neither knows anything of Python.
  */
 import { Bytes } from './bytes.ts'
+import { oncePer } from './once.ts'
 import type { ValueType } from './opcodes.ts'
 import { OPCODES, VALUE_TYPES } from './opcodes.ts'
 
@@ -143,17 +144,8 @@ interface Reference {
   name: string
 }
 
-const kept = new WeakMap<WasmFunction, Encoded>()
-
 /** Functions are data that does not change: one that is in many modules is encoded once. */
-function encoded(item: WasmFunction): Encoded {
-  let made = kept.get(item)
-  if (!made) {
-    made = encodeFunction(item)
-    kept.set(item, made)
-  }
-  return made
-}
+const encoded = oncePer(encodeFunction)
 
 function encodeFunction(item: WasmFunction): Encoded {
   const body = new Bytes()

@@ -4,6 +4,7 @@
  */
 import type { Func, Label, Local, S } from '../ir.ts'
 import { expressionsOf, get, mapBody, set, walk, walkX } from '../ir.ts'
+import { oncePer } from '../../wasm/index.ts'
 import type { Rewrite } from './rewrite.ts'
 
 /** Statements and operators; larger bodies are called. */
@@ -50,18 +51,14 @@ export function inlineInto(func: Func, done: ReadonlyMap<string, Func>): { func:
   return { func: { ...func, body, inlined: true }, changes }
 }
 
-const sizes = new WeakMap<Func, number>()
-
-function sizeOf(func: Func): number {
-  let size = sizes.get(func) ?? 0
-  if (size > 0) return size
+const sizeOf = oncePer((func: Func): number => {
+  let size = 0
   walk(func.body, (s) => {
     size++
     for (const x of expressionsOf(s)) walkX(x, () => size++)
   })
-  sizes.set(func, size)
   return size
-}
+})
 
 /** The callee's body with locals and labels of its own, parameters set before and results read behind. */
 function inlined(call: Extract<S, { k: 'call' }>, callee: Func): S[] {
@@ -143,17 +140,10 @@ export function reachable(functions: readonly Func[], entry: string): Set<string
   return used
 }
 
-const callees = new WeakMap<Func, Set<string>>()
-
-function calleesOf(func: Func): Set<string> {
-  let called = callees.get(func)
-  if (!called) {
-    const found = new Set<string>()
-    walk(func.body, (s) => {
-      if (s.k === 'call') found.add(s.func)
-    })
-    called = found
-    callees.set(func, called)
-  }
+const calleesOf = oncePer((func: Func): Set<string> => {
+  const called = new Set<string>()
+  walk(func.body, (s) => {
+    if (s.k === 'call') called.add(s.func)
+  })
   return called
-}
+})

@@ -1,6 +1,6 @@
 /** Functions in IR → one WASM module: what they import, the support code they call, and themselves. */
 import type { Func } from '../ir.ts'
-import type { WasmFunction, WasmImport, WasmModule } from '../../wasm/index.ts'
+import { oncePer, type WasmFunction, type WasmImport, type WasmModule } from '../../wasm/index.ts'
 import { emitFunction } from './function.ts'
 import { supportFor } from './support.ts'
 
@@ -40,29 +40,12 @@ export function emitModule(functions: readonly Func[], memory: MemoryShape): Was
   }
 }
 
-const emitted = new WeakMap<Func, WasmFunction>()
-
 /** Library functions are the same objects in every module. */
-function emittedOnce(func: Func): WasmFunction {
-  let made = emitted.get(func)
-  if (!made) {
-    made = emitFunction(func)
-    emitted.set(func, made)
-  }
-  return made
-}
+const emittedOnce = oncePer(emitFunction)
 
-const callees = new WeakMap<WasmFunction, Set<string>>()
+const calleesOf = oncePer(
+  ({ body }: WasmFunction) => new Set(body.filter(([op]) => op === 'call').map(([, name]) => String(name))),
+)
 
-function calledBy(functions: readonly WasmFunction[]): Set<string> {
-  const called = new Set<string>()
-  for (const func of functions) {
-    let own = callees.get(func)
-    if (!own) {
-      own = new Set(func.body.filter(([op]) => op === 'call').map(([, name]) => String(name)))
-      callees.set(func, own)
-    }
-    own.forEach((name) => called.add(name))
-  }
-  return called
-}
+const calledBy = (functions: readonly WasmFunction[]): Set<string> =>
+  new Set(functions.flatMap((func) => [...calleesOf(func)]))
