@@ -9,11 +9,9 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { chromium, type Browser, type Page } from 'playwright'
+import { findChromium } from '../lib/browser.mjs'
+import { BROWSER_ARGS } from './laboratory/isolated.ts'
 
-const root = path.resolve(import.meta.dirname, '../..')
-const { findChromium } = (await import(path.join(root, 'scripts/lib/browser.mjs'))) as {
-  findChromium(): Promise<string>
-}
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' } } })
 process.env.PORT ??= '9161'
 const { serve } = await import('../lib/serve.mjs')
@@ -65,7 +63,7 @@ const data = mkdtempSync(path.join(tmpdir(), 'prange-bench-lab-'))
 const server = await serve({ data })
 const browser = await chromium.launch({
   executablePath: await findChromium(),
-  args: ['--no-sandbox', '--enable-blink-features=ForceEagerMeasureMemory'],
+  args: BROWSER_ARGS,
 })
 let missed = 0
 try {

@@ -8,25 +8,17 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { chromium, type Page } from 'playwright'
-import { createServer } from 'vite'
+import type { Page } from 'playwright'
+import { openIsolated } from './laboratory/isolated.ts'
 import type { createPythonSession, PythonEvent, PythonSession } from '../../packages/kernels/src/python/index.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const { findChromium } = (await import(path.join(root, 'scripts/lib/browser.mjs'))) as {
-  findChromium(): Promise<string>
-}
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' } } })
 const rounds = options.quick ? 1 : 5
 const cellFolder = path.join(root, 'apps/web/content/cells')
 const cells = Object.fromEntries(
   readdirSync(cellFolder).map((name) => [name.slice(0, 2), readFileSync(path.join(cellFolder, name), 'utf8')]),
 )
-const isolation = {
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-embedder-policy': 'require-corp',
-  'cross-origin-resource-policy': 'same-origin',
-}
 
 /** Calls a cell's function, which the cell only defines, once to warm it up and once against the clock. */
 const timedVar = (sims: number) => `
@@ -87,31 +79,7 @@ declare global {
   }
 }
 
-const server = await createServer({
-  configFile: false,
-  root,
-  appType: 'custom',
-  logLevel: 'error',
-  publicDir: path.join(root, 'apps/web/static'),
-  worker: { format: 'es' },
-  server: { host: '127.0.0.1', port: 9160, headers: isolation, hmr: false },
-  plugins: [
-    {
-      name: 'blank-page',
-      configureServer(vite) {
-        vite.middlewares.use('/blank', (_request, response) => {
-          for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value)
-          response.setHeader('content-type', 'text/html').end('<!doctype html><title>bench</title>')
-        })
-      },
-    },
-  ],
-})
-await server.listen()
-const browser = await chromium.launch({
-  executablePath: await findChromium(),
-  args: ['--no-sandbox', '--enable-blink-features=ForceEagerMeasureMemory'],
-})
+const { browser, url, close } = await openIsolated({ port: 9160, publicDir: 'apps/web/static' })
 try {
   const context = await browser.newContext()
   const firstMs = await startMs(await openPage())
@@ -159,12 +127,11 @@ try {
 
   async function openPage(): Promise<Page> {
     const opened = await context.newPage()
-    await opened.goto(`http://127.0.0.1:${server.config.server.port}/blank`)
+    await opened.goto(url)
     return opened
   }
 } finally {
-  await browser.close()
-  await server.close()
+  await close()
 }
 
 /** Starts a session; milliseconds until programs can run. */

@@ -1,16 +1,8 @@
 /** A laboratory in a headless Chromium: the catalog's own modules, in a worker of a cross-origin isolated page. */
-import path from 'node:path'
-import { chromium, type Page } from 'playwright'
-import { createServer } from 'vite'
+import type { Page } from 'playwright'
+import { openIsolated } from './isolated.ts'
 import type { Laboratory } from './laboratory.ts'
 import type { Call, Reply } from './worker.ts'
-
-const root = path.resolve(import.meta.dirname, '../../..')
-const isolation = {
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-embedder-policy': 'require-corp',
-  'cross-origin-resource-policy': 'same-origin',
-}
 
 export interface ChromiumLaboratory extends Laboratory {
   /** Its name and version. */
@@ -21,40 +13,11 @@ export interface ChromiumLaboratory extends Laboratory {
 
 /** Opens one; rejects where there is no Chromium to be had. */
 export async function openChromium(): Promise<ChromiumLaboratory> {
-  const { findChromium } = (await import(path.join(root, 'scripts/lib/browser.mjs'))) as {
-    findChromium(): Promise<string>
-  }
-  const executablePath = await findChromium()
-  const server = await createServer({
-    configFile: false,
-    root,
-    appType: 'custom',
-    logLevel: 'error',
-    worker: { format: 'es' },
-    server: { host: '127.0.0.1', port: 9161, headers: isolation, hmr: false },
-    plugins: [
-      {
-        name: 'blank-page',
-        configureServer(vite) {
-          vite.middlewares.use('/blank', (_request, response) => {
-            for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value)
-            response
-              .setHeader('content-type', 'text/html')
-              .end('<!doctype html><link rel="icon" href="data:,"><title>bench</title>')
-          })
-        },
-      },
-    ],
-  })
-  await server.listen()
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--enable-blink-features=ForceEagerMeasureMemory'],
-  })
+  const { browser, url, close } = await openIsolated({ port: 9161 })
   const page = await browser.newPage()
   page.on('pageerror', (error) => console.error(`The page: ${String(error)}`))
   page.on('console', (message) => message.type() === 'error' && console.error(`The page: ${message.text()}`))
-  await page.goto(`${server.resolvedUrls?.local[0]}blank`)
+  await page.goto(url)
   if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error('the page is not cross-origin isolated')
   const worker = await page.evaluateHandle(
     (address) => new Worker(address, { type: 'module' }),
@@ -83,9 +46,6 @@ export async function openChromium(): Promise<ChromiumLaboratory> {
     sample: (subject) => ask('sample', subject),
     stop: (subject, afterMs) => ask('stop', subject, afterMs),
     clear: () => ask('clear'),
-    async close() {
-      await browser.close()
-      await server.close()
-    },
+    close,
   }
 }
