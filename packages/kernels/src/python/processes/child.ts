@@ -4,8 +4,8 @@ import { bootInterpreter } from '../interpreter/boot.ts'
 import { connect, parentPid } from '../interpreter/host.ts'
 import { NumPy } from '../interpreter/numpy.ts'
 import { Output } from '../interpreter/output.ts'
-import { SharedHeap } from '../shared/heap.ts'
-import { SharedObjects } from '../shared/objects.ts'
+import { SharedHeap } from '../sharing/heap.ts'
+import { SharedObjects } from '../sharing/objects.ts'
 import type { FromChild, PythonFiles, ToChild } from '../protocol.ts'
 
 interface Started {

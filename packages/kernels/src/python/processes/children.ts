@@ -1,6 +1,6 @@
 import type { PythonEvent } from '../events.ts'
 import type { FromChild, OutputStream, PythonFiles, ToChild } from '../protocol.ts'
-import type { SharedHeap } from '../shared/heap.ts'
+import type { SharedHeap } from '../sharing/heap.ts'
 
 export interface ChildrenSettings {
   files: PythonFiles
@@ -51,8 +51,8 @@ const died = 'A process in the process pool was terminated abruptly while the fu
 const startLimitMs = 20_000
 /** So often is a task given on before the browser is taken to be unable to start workers. */
 const startAttempts = 3
-/** By then a worker that has been ended is gone, whatever it was doing. */
-const burialMs = 200
+/** By then a worker that has been ended is gone: Chromium lets one that computes go on for two seconds. */
+const goneInMs = 2500
 
 /** Child interpreters in nested workers: kept warm, lent to executors, given back with a clean `__main__`. */
 export class Children {
@@ -225,7 +225,7 @@ export class Children {
   #end(child: Child, why: Lost): void {
     child.dead = true
     child.worker.terminate()
-    setTimeout(() => this.#settings.heap?.buried(child.index + 1), burialMs)
+    this.#settings.heap?.ended(child.index + 1, goneInMs)
     this.#all.delete(child)
     const at = this.#free.indexOf(child)
     if (at >= 0) this.#free.splice(at, 1)

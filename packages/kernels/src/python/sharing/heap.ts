@@ -24,8 +24,8 @@ export class SharedHeap {
   readonly words: Int32Array
   readonly bytes: Uint8Array
   readonly #self: number
-  /** Participants that were ended from outside, maybe while they held the lock. */
-  readonly #dead = new Set<number>()
+  /** Participants that were ended from outside, maybe while they held the lock: when each is gone for certain. */
+  readonly #goneAt = new Map<number, number>()
 
   constructor(self: number, buffer?: SharedArrayBuffer) {
     this.#self = self
@@ -74,7 +74,8 @@ export class SharedHeap {
     for (;;) {
       const holder = Atomics.compareExchange(this.words, WORD.lock, 0, this.#self)
       if (holder === 0) break
-      if (this.#dead.has(holder)) this.#freeFrom(holder)
+      // Looked at here, too: whoever waits in this loop lets no timer fire.
+      if (performance.now() >= (this.#goneAt.get(holder) ?? Infinity)) this.#freeFrom(holder)
       else Atomics.wait(this.words, WORD.lock, holder, 10)
     }
     try {
@@ -84,10 +85,10 @@ export class SharedHeap {
     }
   }
 
-  /** Takes the lock from a participant that has been ended for certain. */
-  buried(participant: number): void {
-    this.#dead.add(participant)
-    this.#freeFrom(participant)
+  /** A participant has been ended from outside and is gone in so many ms: then the lock is taken from it. */
+  ended(participant: number, goneInMs: number): void {
+    this.#goneAt.set(participant, performance.now() + goneInMs)
+    setTimeout(() => this.#freeFrom(participant), goneInMs)
   }
 
   #freeFrom(holder: number): void {
