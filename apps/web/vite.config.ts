@@ -4,13 +4,15 @@ import { defineConfig } from 'vite'
 
 const api = process.env.PRANGE_API ?? 'http://127.0.0.1:8787'
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
     sveltekit({
       // Pages are prerendered; `shell.html` is the empty page for addresses only known at run time (/c/…, /r/…).
       adapter: adapter({ pages: 'build', fallback: 'shell.html', strict: true }),
       // Absolute paths: the start script is moved into a file of its own (scripts/build.mjs), so it cannot be relative.
       paths: { relative: false },
+      // In development there is nothing to keep, and an old worker would only be in the way.
+      serviceWorker: { register: command === 'build' },
     }),
   ],
   worker: { format: 'es' },
@@ -28,4 +30,4 @@ export default defineConfig({
       'cross-origin-resource-policy': 'same-origin',
     },
   },
-})
+}))

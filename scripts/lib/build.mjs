@@ -24,6 +24,7 @@ export async function build() {
   for (const page of pages()) moveStartScript(page)
   await writeHeaders()
   writeFileSync(path.join(site, '404.html'), readFileSync(path.join(site, 'shell.html')))
+  writeKept()
   writeFileSync(stamp, made)
 }
 
@@ -58,10 +59,27 @@ async function writeHeaders() {
   writeFileSync(path.join(site, '_headers'), rules.join('\n'))
 }
 
+/**
+ * Lists what the service worker keeps for when there is no network: pages under the addresses they are served at, and
+ * all they load but fonts (of which a page needs few, and which the browser keeps by itself) and Python's own files.
+ */
+function writeKept() {
+  const kept = built()
+    .filter((name) => !/^python\/|^404\.html$|^_headers$|^og\.png$|^service-worker\.js$|\.woff2$|\.source$/.test(name))
+    .map((name) => `/${name.replace(/(^|\/)index\.html$/, '$1').replace(/\.html$/, '')}`)
+  writeFileSync(path.join(site, 'kept.json'), JSON.stringify([...kept, '/python/manifest.json'].sort()))
+}
+
 const pages = () =>
-  readdirSync(site, { recursive: true, encoding: 'utf8' })
+  built()
     .filter((name) => name.endsWith('.html'))
     .map((name) => path.join(site, name))
+
+/** All files of the site, by their paths in it. */
+const built = () =>
+  readdirSync(site, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(site, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
 
 /** A hash over the names, sizes and times of the sources. */
 function fingerprint() {
