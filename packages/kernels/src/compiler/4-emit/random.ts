@@ -58,7 +58,8 @@ const twistFour = (far: string): string => `
   local.get v
   ${splat(1)}
   v128.and
-  i32x4.neg
+  ${splat(1)}
+  i32x4.eq
   ${splat(0x9908b0df)}
   v128.and
   v128.xor
@@ -115,12 +116,12 @@ const untilAt = (words: number): string => `
   i32.lt_u
   br_if 0`
 
-const temperVector = (shift: string, by: number, mask?: number): string => `
+const temperVector = (shift: string, by: number, mask?: string): string => `
   local.get v
   local.get v
   i32.const ${by}
   ${shift}
-  ${mask === undefined ? '' : `${splat(mask)}\n v128.and`}
+  ${mask === undefined ? '' : `local.get ${mask}\n v128.and`}
   v128.xor
   local.set v`
 
@@ -132,15 +133,27 @@ const settle = `
     call random_settle
   end`
 
-/** 2⁵²: or-ing 52 bits into it makes a double that is larger by just those bits. */
-const MAGIC = 0x4330000000000000n
-const magicOr = `
-  i64.const ${MAGIC}
-  i64x2.splat
+/**
+ * Two words a, b make the double (a>>5)·2⁻²⁷ + (b>>6)·2⁻⁵³. Bits put below the exponent of 2²⁵ count 2⁻²⁷ each, below that
+ * of 2⁻¹ they count 2⁻⁵³: both parts are had without a conversion, and what they have too much is taken off exactly.
+ */
+const EXPONENTS = { high: 0x41800000, low: 0x3fe0000000000000n, excess: 2 ** 25 + 2 ** -1 }
+
+/** Four words in `v` become the two doubles they make. */
+const toDoubles = `
+  local.get v
+  i32.const 5
+  i32x4.shr_u
+  local.get high
+  i8x16.shuffle 0 1 2 3 20 21 22 23 8 9 10 11 28 29 30 31
+  local.get excess
+  f64x2.sub
+  local.get v
+  i32.const 38
+  i64x2.shr_u
+  local.get low
   v128.or
-  f64.const 4503599627370496
-  f64x2.splat
-  f64x2.sub`
+  f64x2.add`
 
 export const RANDOM: Record<string, Support> = {
   random_seed: {
@@ -188,7 +201,16 @@ export const RANDOM: Record<string, Support> = {
   },
   /** The next 624 words, four at a time, and the 312 doubles they make. */
   random_refill: {
-    locals: { p: 'i32', y: 'i32', v: 'v128' },
+    locals: {
+      p: 'i32',
+      y: 'i32',
+      v: 'v128',
+      maskB: 'v128',
+      maskC: 'v128',
+      high: 'v128',
+      low: 'v128',
+      excess: 'v128',
+    },
     body: `
       global.get context
       local.set p
@@ -205,6 +227,18 @@ export const RANDOM: Record<string, Support> = {
         ${untilAt(623)}
       end
       ${twistOne(-623 * 4, -227 * 4)}
+      ${splat(0x9d2c5680)}
+      local.set maskB
+      ${splat(0xefc60000)}
+      local.set maskC
+      ${splat(EXPONENTS.high)}
+      local.set high
+      i64.const ${EXPONENTS.low}
+      i64x2.splat
+      local.set low
+      f64.const ${EXPONENTS.excess}
+      f64x2.splat
+      local.set excess
       global.get context
       local.set p
       loop
@@ -212,28 +246,11 @@ export const RANDOM: Record<string, Support> = {
         v128.load ${CONTEXT.words}
         local.set v
         ${temperVector('i32x4.shr_u', 11)}
-        ${temperVector('i32x4.shl', 7, 0x9d2c5680)}
-        ${temperVector('i32x4.shl', 15, 0xefc60000)}
+        ${temperVector('i32x4.shl', 7, 'maskB')}
+        ${temperVector('i32x4.shl', 15, 'maskC')}
         ${temperVector('i32x4.shr_u', 18)}
         local.get p
-        local.get v
-        i64.const 4294967295
-        i64x2.splat
-        v128.and
-        i32.const 5
-        i64x2.shr_u
-        ${magicOr}
-        f64.const 67108864
-        f64x2.splat
-        f64x2.mul
-        local.get v
-        i32.const 38
-        i64x2.shr_u
-        ${magicOr}
-        f64x2.add
-        f64.const ${2 ** -53}
-        f64x2.splat
-        f64x2.mul
+        ${toDoubles}
         v128.store ${CONTEXT.doubles}
         local.get p
         i32.const 16
