@@ -2,7 +2,7 @@
  * `npm run bench -- njit`: the compiler beside the real Numba, one thread, interleaved round by round, so that whatever
  * else the machine does slows both. A ratio above 1 means faster than Numba; the first call is beside the later ones, and
  * compiling (text to runnable, in a warm compiler) beside Numba's first call. Each figure has its target and whether it is
- * met. Needs Debian's python3-numba; without it only our own times are shown.
+ * met. Needs Debian's python3-numba; without it only our own times are shown. `-- njit pi` measures what has `pi` in its name.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -168,9 +168,10 @@ console.log(`The compiler is warmed up: ${ms(warmMs).trim()}, once a process.`)
 console.log(
   `${'one thread'.padEnd(24)}${'ours'.padStart(10)}${'Numba'.padStart(10)}   ${'times Numba'.padEnd(16)}${'compile ms'.padEnd(14)}${'before Numba’s first call'.padEnd(28)}first call over later`,
 )
-for (const program of PROGRAMS) await compare(program)
-foldedSum()
-await withWorkers()
+const [, , only = ''] = process.argv
+for (const program of PROGRAMS) if (program.name.includes(only)) await compare(program)
+if ('fast_sum'.includes(only)) foldedSum()
+if ('prange'.includes(only)) await withWorkers()
 
 async function compare({ name, source, call, args, target, rounds = ROUNDS }: Program): Promise<void> {
   const dispatcher = compile(HEAD + source).functions.get('f')

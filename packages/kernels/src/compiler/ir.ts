@@ -23,7 +23,7 @@ export type X =
   | { k: 'const'; type: MachineType; value: number | bigint }
   | { k: 'get'; type: MachineType; local: Local }
   | { k: 'context'; type: 'i32' }
-  /** A WASM instruction over operands, its lane behind a space; `type` is what it leaves. */
+  /** A WASM instruction over operands, its lanes behind spaces; `type` is what it leaves. */
   | { k: 'op'; type: MachineType; op: string; args: X[] }
   | { k: 'load'; type: MachineType; op: string; address: X; offset: number }
   | { k: 'select'; type: MachineType; test: X; then: X; otherwise: X }

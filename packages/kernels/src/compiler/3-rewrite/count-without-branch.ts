@@ -27,12 +27,12 @@ function countedBy({ test, then, otherwise }: Extract<S, { k: 'if' }>): S | unde
   const [only, ...more] = then
   if (only?.k !== 'set' || more.length > 0 || otherwise.length > 0) return undefined
   const { local, value } = only
-  if (value.k !== 'op' || value.op !== 'i64.add') return undefined
+  if (value.k !== 'op' || (value.op !== 'i64.add' && value.op !== 'i64.sub')) return undefined
   const [count, by] = value.args
   if (count?.k !== 'get' || count.local !== local || by?.k !== 'const') return undefined
   const added: X =
     by.value === 1n && test.k === 'op' && isComparison(test.op)
       ? op('i64.extend_i32_u', test)
       : select(test, by, i64(0))
-  return set(local, op('i64.add', count, added))
+  return set(local, op(value.op, count, added))
 }

@@ -248,10 +248,10 @@ function mayPassEnd({ step, to }: For): boolean {
   return BigInt.asIntN(64, beyond) !== beyond
 }
 
-/** An operator's name, with its lane where it has one. */
+/** An operator's name, with the lanes it takes. */
 function instruction(name: string): Instruction {
-  const [plain = name, lane] = name.split(' ')
-  return lane === undefined ? [plain] : [plain, Number(lane)]
+  const [plain = name, ...lanes] = name.split(' ')
+  return [plain, ...lanes.map(Number)]
 }
 
 function usesLabel(body: readonly S[], label: Label): boolean {

@@ -5,17 +5,18 @@
  * fails in either lane nothing has happened yet, and the two rounds are run one by one.
  *
  *     for k in from … to:            while k < to:
- *         body              ⟹        if two rounds are left:
- *                                        both lanes; when all guards hold: what carries and stores, twice; k += 2; again
- *                                        last = k + 2
- *                                    else: last = to
- *                                    for k in k … last: body
+ *         body              ⟹        while two rounds are left:
+ *                                        both lanes; if a guard fails: run these two one by one, then again
+ *                                        what carries and stores, twice; k += 2
+ *                                    what is left, one by one: body
  */
 import type { For, Func, Label, Local, S, X } from '../../ir.ts'
-import { bodiesOf, expressionsOf, get, i64, op, set, walk, walkX, writesOf } from '../../ir.ts'
+import { bodiesOf, expressionsOf, get, i64, op, select, set, walk, walkX, writesOf } from '../../ir.ts'
 import type { Rewrite } from '../rewrite.ts'
+import { drawTwice, withDraws, type Drawn, type Step } from './draws.ts'
 import { Lanes, NotInPairs, type Value } from './lanes.ts'
-import { traceOf, type Step } from './trace.ts'
+import { addedBy, addUp, sumsIn } from './sums.ts'
+import { traceOf } from './trace.ts'
 
 export const pairRounds: Rewrite = {
   name: 'pair-rounds',
@@ -29,7 +30,7 @@ export const pairRounds: Rewrite = {
       const paired = loop?.k === 'for' ? inPairs(loop, new Set([...func.params, ...func.results])) : undefined
       if (!paired) return func
       changes++
-      return { ...func, body: [{ ...only, body: paired }] }
+      return { ...func, body: [{ ...only, body: paired.body }, ...paired.behind] }
     })
     return { functions: rewritten, changes }
   },
@@ -40,27 +41,32 @@ const WORTH = 16
 
 type Tails = readonly [S[], S[]]
 
-function inPairs(loop: For, needed: ReadonlySet<Local>): S[] | undefined {
+/** The loop in pairs, and what comes behind it however it is left. */
+function inPairs(loop: For, needed: ReadonlySet<Local>): { body: S[]; behind: S[] } | undefined {
   if (loop.body.some(hasLoop)) return undefined
-  const steps = traceOf(loop)
-  if (!steps || !mayTrade(steps)) return undefined
+  const usual = traceOf(loop)
+  if (!usual) return undefined
+  const steps = withDraws(usual)
+  if (!mayTrade(steps)) return undefined
   const at: Local = { name: 'at', type: 'i64' }
   const bail: Label = { name: 'one by one' }
   const written = new Set<Local>([loop.counter, at])
   walk(loop.body, (s) => writesOf(s).forEach((local) => written.add(local)))
   const lanes = new Lanes(written)
   const tails: Tails = [[], []]
+  const behind: S[] = []
   try {
     const next: Local = { name: 'next', type: 'i64' }
     lanes.code.push(set(next, op('i64.add', get(at), i64(loop.step))))
     lanes.values.set(loop.counter, { k: 'two', xs: [get(at), get(next)] })
-    runBoth(steps, { lanes, tails, bail, needed })
+    const drawn = runBoth(steps, { lanes, tails, behind, bail, needed, sums: sumsIn(loop) })
+    if (lanes.vectorCount < WORTH || lanes.vectorCount < 2 * lanes.moveCount) return undefined
+    const both = [...lanes.code, ...tails[0], ...tails[1], ...drawn.each]
+    return { body: [...lanes.before, ...drive(loop, at, bail, { ...drawn, both })], behind }
   } catch (error) {
     if (error instanceof NotInPairs) return undefined
     throw error
   }
-  if (lanes.vectorCount < WORTH || lanes.vectorCount < 2 * lanes.moveCount) return undefined
-  return drive(loop, at, bail, lanes, tails)
 }
 
 const hasLoop = (s: S): boolean => s.k === 'for' || s.k === 'loop' || bodiesOf(s).some((body) => body.some(hasLoop))
@@ -87,17 +93,28 @@ function loadsIn(step: Step): Extract<X, { k: 'load' }>[] {
   return found
 }
 
-const partsOf = (step: Step): X[] => (step.k === 'guard' ? [step.test] : expressionsOf(step))
+function partsOf(step: Step): X[] {
+  if (step.k === 'draw') return []
+  return step.k === 'guard' ? [step.test] : expressionsOf(step)
+}
+
+function writtenBy(step: Step): Local[] {
+  if (step.k === 'draw') return [step.into]
+  return step.k === 'guard' ? [] : writesOf(step)
+}
 
 interface Work {
   lanes: Lanes
   tails: Tails
+  behind: S[]
   bail: Label
   /** Locals that are read behind the loop, or in some rounds before they are set. */
   needed: ReadonlySet<Local>
+  /** Locals that are only added to. */
+  sums: ReadonlySet<Local>
 }
 
-function runBoth(steps: readonly Step[], { lanes, tails, bail, needed }: Work): void {
+function runBoth(steps: readonly Step[], { lanes, tails, behind, bail, needed, sums }: Work): Drawn {
   const carried = carriedBy(steps)
   /** Locals whose value now depends on the round before. */
   const tainted = new Set(carried)
@@ -120,10 +137,9 @@ function runBoth(steps: readonly Step[], { lanes, tails, bail, needed }: Work): 
     ]
   }
   const last = (make: (round: 0 | 1) => S): void => tails.forEach((tail, round) => tail.push(make(round === 0 ? 0 : 1)))
-  const demand = (fails: X): void => {
-    lanes.code.push({ k: 'if', test: fails, then: [{ k: 'br', to: bail }], otherwise: [] })
-  }
   const loaded: Value[] = []
+  const draws = steps.filter((step) => step.k === 'draw')
+  const drawn = drawTwice(draws, lanes, demand)
 
   for (const step of steps) {
     for (const { address, offset } of loadsIn(step))
@@ -149,13 +165,20 @@ function runBoth(steps: readonly Step[], { lanes, tails, bail, needed }: Work): 
         last((round) => ({ ...step, address: addresses[round], value: values[round] }))
         break
       }
+      case 'draw': {
+        const value = drawn.values.get(step)
+        if (!value) throw new Error('a draw was left out')
+        become(step.into, value)
+        break
+      }
       case 'set':
-        assign(step.local, step.value)
+        if (!add(step)) assign(step.local, step.value)
         break
       default:
         step satisfies never
     }
   }
+  return drawn
 
   function assign(local: Local, x: X): void {
     if (isTainted(x)) {
@@ -164,12 +187,35 @@ function runBoth(steps: readonly Step[], { lanes, tails, bail, needed }: Work): 
       tainted.add(local)
       return
     }
-    const value = lanes.value(x)
+    become(local, lanes.value(x))
+  }
+
+  function become(local: Local, value: Value): void {
     tainted.delete(local)
     lanes.values.set(local, value)
     if (!carried.has(local) && !needed.has(local)) return
     const values = bothLanes(lanes, value)
     last((round) => set(local, values[round]))
+  }
+
+  /** Adds to a sum in the lanes, if that is what the step does. */
+  function add(step: Extract<S, { k: 'set' }>): boolean {
+    const added = sums.has(step.local) && addedBy(step)
+    if (!added || isTainted(added.x)) return false
+    const value = lanes.value(added.x)
+    if (value.k === 'vector') {
+      const sum = addUp(step.local, { op: added.op, x: value.x }, lanes)
+      tails[0].push(sum.each)
+      behind.push(...sum.behind)
+    } else {
+      const values = bothLanes(lanes, value)
+      last((round) => set(step.local, op(added.op, get(step.local), values[round])))
+    }
+    return true
+  }
+
+  function demand(fails: X): void {
+    lanes.code.push({ k: 'if', test: fails, then: [{ k: 'br', to: bail }], otherwise: [] })
   }
 
   function untainted(x: X): X {
@@ -182,7 +228,7 @@ const bothLanes = (lanes: Lanes, value: Value): readonly [X, X] => [lanes.lane(v
 
 /** Locals that a round reads before it sets them. */
 function carriedBy(steps: readonly Step[]): Set<Local> {
-  const writes = new Set(steps.flatMap((step) => (step.k === 'guard' ? [] : writesOf(step))))
+  const writes = new Set(steps.flatMap(writtenBy))
   const known = new Set<Local>()
   const carried = new Set<Local>()
   for (const step of steps) {
@@ -190,12 +236,19 @@ function carriedBy(steps: readonly Step[]): Set<Local> {
       walkX(x, (each) => {
         if (each.k === 'get' && writes.has(each.local) && !known.has(each.local)) carried.add(each.local)
       })
-    if (step.k !== 'guard') writesOf(step).forEach((local) => known.add(local))
+    writtenBy(step).forEach((local) => known.add(local))
   }
   return carried
 }
 
-function drive(loop: For, at: Local, bail: Label, lanes: Lanes, tails: Tails): S[] {
+interface Pairs {
+  /** Before the first pair, and behind the last. */
+  enter: S[]
+  leave: S[]
+  both: S[]
+}
+
+function drive(loop: For, at: Local, bail: Label, { enter, leave, both }: Pairs): S[] {
   const { counter, step } = loop
   const [to, end]: [Local, Local] = [
     { name: 'to', type: 'i64' },
@@ -203,15 +256,28 @@ function drive(loop: For, at: Local, bail: Label, lanes: Lanes, tails: Tails): S
   ]
   const up = step > 0n
   const again: Label = { name: 'again' }
-  const beyond = op('i64.add', get(at), i64(2n * step))
-  const distance = up ? op('i64.sub', get(to), get(at)) : op('i64.sub', get(at), get(to))
-  const both: S[] = [
+  const next: Label = { name: 'next pair' }
+  /** Whether more than so many rounds are left: the way to the end always fits into 64 bits without a sign. */
+  const moreThan = (rounds: bigint) => {
+    const distance = up ? op('i64.sub', get(to), get(at)) : op('i64.sub', get(at), get(to))
+    return op('i64.gt_u', distance, i64(rounds * (up ? step : -step)))
+  }
+  const forward = op('i64.add', get(at), i64(2n * step))
+  /** Behind the pair, but not past the end, where 64 bits may end, too. */
+  const behindPair = select(moreThan(2n), forward, get(to))
+  const pair: S[] = [
+    ...both,
+    { k: 'if', test: moreThan(3n), then: [set(at, forward), { k: 'br', to: next }], otherwise: [] },
+  ]
+  const inPairs: S[] = [
+    ...enter,
     {
       k: 'block',
       exit: bail,
-      body: [...lanes.code, ...tails[0], ...tails[1], set(at, beyond), { k: 'br', to: again }],
+      body: [{ k: 'loop', next, body: pair }, ...leave, set(at, behindPair), { k: 'br', to: again }],
     },
-    set(end, beyond),
+    ...leave,
+    set(end, behindPair),
   ]
   const round: S[] = [
     {
@@ -221,14 +287,12 @@ function drive(loop: For, at: Local, bail: Label, lanes: Lanes, tails: Tails): S
       otherwise: [{ k: 'br', to: loop.exit }],
     },
     set(end, get(to)),
-    // Two or more are left; the way to the end always fits into 64 bits without a sign.
-    { k: 'if', test: op('i64.gt_u', distance, i64(up ? step : -step)), then: both, otherwise: [] },
+    { k: 'if', test: moreThan(1n), then: inPairs, otherwise: [] },
     { ...loop, counter, from: get(at), to: get(end), exit: { name: 'exit' } },
     set(at, get(end)),
     { k: 'br', to: again },
   ]
   return [
-    ...lanes.before,
     set(at, loop.from),
     set(to, loop.to),
     { k: 'block', exit: loop.exit, body: [{ k: 'loop', next: again, body: round }] },

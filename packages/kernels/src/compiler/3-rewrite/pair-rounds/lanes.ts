@@ -124,6 +124,7 @@ export class Lanes {
       if (SHIFTS.has(what) && b?.k === 'one' && b.x.k === 'const')
         return this.#made('i64', op(`i64x2.${what}`, this.#vector(a, 'i64'), i32(Number(b.x.value) & 63)))
     }
+    if (a.k === 'mask' && name === 'i64.extend_i32_u') return this.#made('i64', op('i64x2.shr_u', a.x, i32(63)))
     if (a.k === 'mask' && name === 'i32.eqz') return this.#mask(op('v128.not', a.x))
     if (a.k === 'mask' && b?.k === 'mask' && (name === 'i32.and' || name === 'i32.or'))
       return this.#mask(op(`v128.${what}`, a.x, b.x))

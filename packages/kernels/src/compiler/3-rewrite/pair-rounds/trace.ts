@@ -2,13 +2,13 @@ import type { For, Label, S, X } from '../../ir.ts'
 import { walk } from '../../ir.ts'
 
 /** What a usual round does, one after another; a guard says what must hold for the round to be a usual one. */
-export type Step = Extract<S, { k: 'set' | 'store' | 'bound' }> | { k: 'guard'; test: X; wanted: boolean }
+export type Usual = Extract<S, { k: 'set' | 'store' | 'bound' }> | { k: 'guard'; test: X; wanted: boolean }
 
 /**
  * The one straight way through a loop's body that neither raises nor calls, if of every branch just one side leads on;
  * else undefined.
  */
-export function traceOf(loop: For): Step[] | undefined {
+export function traceOf(loop: For): Usual[] | undefined {
   const inside = new Set<Label>([loop.next])
   walk(loop.body, (s) => {
     if (s.k === 'block') inside.add(s.exit)
@@ -45,7 +45,7 @@ export function traceOf(loop: For): Step[] | undefined {
   const sideLeadsOn = (side: readonly S[], list: readonly S[], at: number): boolean =>
     leadsOn(side) && (side.at(-1)?.k === 'br' || leadsOn(list, at + 1))
 
-  const steps: Step[] = []
+  const steps: Usual[] = []
   /** Where the way leaves the list: for a label, or through its end; undefined where there is no one way. */
   const follow = (list: readonly S[]): Label | 'end' | undefined => {
     for (const [at, s] of list.entries()) {
