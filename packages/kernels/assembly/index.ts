@@ -11,6 +11,7 @@ export { burnSum } from "./burn";
 export { blackScholes } from "./black-scholes";
 export { mandelbrotRow } from "./mandelbrot";
 export { varCount, varStart, varSimulate } from "./var";
+export { siftStart, siftBlocks, siftEnd } from "./var-sift";
 export { varFast } from "./var-fast";
 export { sortStart, sortCount, sortOffsets, sortDeal, sortPiles } from "./sort";
 export { partition64, partition32 } from "./order";

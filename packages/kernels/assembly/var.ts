@@ -5,9 +5,9 @@ import { log2x } from "./log";
 /** Layout of a simulation's scratch memory, in bytes; all 16-byte aligned. */
 const STATE: usize = 0; // 624 words
 const ACCEPTED: usize = 2496; // per accepted try: x1, x2; room for one try more than there are
-const NORMALS: usize = ACCEPTED + 16 * 160; // up to 2 left over, then two per accepted try
-const LEFT_OVER: usize = NORMALS + 8 * 320; // i32: how many normals are left over
-const PORTFOLIO: usize = LEFT_OVER + 16; // weights, means, deviations: 9 doubles
+export const NORMALS: usize = ACCEPTED + 16 * 160; // up to 7 left over, then two per accepted try
+export const LEFT_OVER: usize = NORMALS + 8 * 320; // i32: how many normals are left over
+export const PORTFOLIO: usize = LEFT_OVER + 16; // weights, means, deviations: 9 doubles
 
 /** Tries of `blocks` blocks that fall inside the unit circle, as the polar method accepts them. */
 export function varCount(scratch: usize, blocks: i32): i32 {
@@ -101,7 +101,7 @@ export function varSimulate(scratch: usize, out: usize, sims: i32): void {
 }
 
 /** Draws the next block and appends its normals after the first `count`; returns how many there are now. */
-function drawNormals(scratch: usize, count: i32): i32 {
+export function drawNormals(scratch: usize, count: i32): i32 {
   const state = scratch + STATE;
   mtRefill(state);
 

@@ -1,10 +1,16 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createContext } from '../../../packages/kernels/src/catalog/index.ts'
 import { bracket, kthOfSorted, quickSelect, rankAmong } from '../../../packages/kernels/src/catalog/var/order.ts'
-import { simulatedReturns, varReference } from '../../../packages/kernels/src/catalog/var/reference.ts'
+import { returnsOf, simulatedReturns, varReference } from '../../../packages/kernels/src/catalog/var/reference.ts'
+import { sift, siftingOf } from '../../../packages/kernels/src/catalog/var/sift.ts'
+import type { Sifted } from '../../../packages/kernels/src/catalog/var/sift-task.ts'
 import { varSimdTasks } from '../../../packages/kernels/src/catalog/var/simd-tasks.ts'
 import { FIRST_ADDRESS, ownSimd } from '../../../packages/kernels/src/catalog/simd.ts'
-import { Mt19937 } from '../../../packages/kernels/src/catalog/random/index.ts'
+import { streamPart } from '../../../packages/kernels/src/catalog/var/split.ts'
+import { Mt19937, Normals } from '../../../packages/kernels/src/catalog/random/index.ts'
 
+const shared = createContext()
+afterAll(() => shared.dispose())
 const context = { worker: 0, shared: false, progress: () => {} }
 const job = (sims: number, seed: number) =>
   ({ params: { sims }, items: sims, seed, rung: { engine: 'simd', strategy: 'sequential', workers: 1 } }) as const
@@ -63,6 +69,42 @@ describe('value at risk', () => {
     // Five standard errors to either side: 0.22 % of a million at the end, 1.2 % before 524 288 of them are seen.
     expect(few.between.length).toBeLessThan(0.004 * sims)
     expect(rankAmong([few], 50_000)).toBe(rankAmong([all], 50_000))
+  })
+})
+
+describe('a part of the stream that does not know where a simulation begins', () => {
+  // More than half a million simulations: enough for the second, narrower look at what is kept.
+  const part = { seed: 42, polynomial: undefined, blocks: 7001, share: 0.05, standardErrors: 5 }
+  let sifted: Sifted
+  beforeAll(async () => void (sifted = (await varSimdTasks.varSift(part, context)).output))
+
+  it.each([0, 1, 2])('knows the answer if the first begins at its normal %i', (way) => {
+    const { normals, low, high, ways } = sifted
+    const stream = new Normals(new Mt19937(part.seed))
+    for (let i = 0; i < way; i++) stream.next()
+    const returns = returnsOf(stream, Math.ceil((normals - way) / 3))
+    const rank = Math.trunc(returns.length * part.share)
+    expect(ways[way]!.between.length).toBeLessThan(0.006 * returns.length)
+    expect(ways[way]!.below).toBe(returns.filter((value) => value < low).length)
+    expect(rankAmong([{ low, high, ...ways[way]! }], rank)).toBeCloseTo(returns.sort()[rank]!, 15)
+  })
+
+  it('has its like for each worker, and together they are nearly all of the stream, but never more', () => {
+    const { parts, rest } = siftingOf(job(10_000_000, 42), 3)
+    const blocks = parts.map((part) => part.blocks)
+    expect(Math.max(...blocks) - Math.min(...blocks)).toBe(1)
+    const sims = ((blocks.reduce((sum, count) => sum + count) * 156 * Math.PI) / 4) * (2 / 3)
+    expect(sims / 10_000_000).toBeGreaterThan(0.999)
+    expect(sims / 10_000_000).toBeLessThan(0.9995)
+    expect([rest.blocks, rest.polynomial?.length]).toEqual([0, 624])
+    expect(siftingOf(job(81, 42), 3).parts).toEqual([])
+  })
+
+  it('is not used where the stream gives more normals than it can: all is drawn again, and the answer is right', async () => {
+    const pool = await shared.pool(2)
+    const tooMany = { ...siftingOf(job(50_000, 42), 2), rest: streamPart({ seed: 42 }, { lo: 0, hi: 0 }) }
+    const value = await sift(tooMany, pool, job(20_000, 42), {})
+    expect(value).toBeCloseTo(simulatedReturns(20_000, 42).sort()[1000]!, 15)
   })
 })
 

@@ -16,6 +16,9 @@ export interface Simd {
   varCount(scratch: number, blocks: number): number
   varStart(scratch: number, skip: number): void
   varSimulate(scratch: number, out: number, sims: number): void
+  siftStart(scratch: number): void
+  siftBlocks(scratch: number, blocks: number, low: number, high: number, out: number, stride: number): void
+  siftEnd(scratch: number, low: number, high: number, out: number, stride: number): void
   varFast(state: number, coefficients: number, out: number, rounds: number): void
   sortStart(sample: number, n: number, scratch: number): void
   sortCount(data: number, n: number, scratch: number): void

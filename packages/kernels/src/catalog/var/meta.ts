@@ -102,7 +102,7 @@ export const varMeta: KernelMeta = {
           1: {
             label: 'SIMD, selection, {workers} workers',
             explain:
-              'Each core draws its share, counts what lies below and keeps what is near; the answer is picked from what all kept.',
+              'Each core draws its share, counts what lies below and keeps what is near, for all three ways to cut the stream into days: which one is right is known when the share before it is done.',
           },
           2: {
             label: 'SIMD, fast, {workers} workers',

@@ -8,8 +8,11 @@ export function varReference({ items, seed }: VariantJob): Answer {
 }
 
 /** The returns of `sims` simulated days, in the order they are drawn. */
-export function simulatedReturns(sims: number, seed: number): Float64Array {
-  const normals = new Normals(new Mt19937(seed))
+export const simulatedReturns = (sims: number, seed: number): Float64Array =>
+  returnsOf(new Normals(new Mt19937(seed)), sims)
+
+/** The next returns that this stream of normals gives. */
+export function returnsOf(normals: Normals, sims: number): Float64Array {
   const returns = new Float64Array(sims)
   for (let sim = 0; sim < sims; sim++) {
     let sum = 0

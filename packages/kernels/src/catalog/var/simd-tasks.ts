@@ -3,6 +3,7 @@ import { jumpTo } from '../random/simd.ts'
 import { FIRST_ADDRESS, ownSimd, sharedSimd, type Simd } from '../simd.ts'
 import { bracket, narrower } from './order.ts'
 import { DEVIATIONS, MEANS, RETURN_MEAN, WEIGHTS } from './portfolio.ts'
+import { varSift } from './sift-task.ts'
 import type { SimulationPart, StreamPart } from './split.ts'
 
 /** Where in a memory a part works, in bytes. */
@@ -43,6 +44,8 @@ export interface Selected {
 const PORTFOLIO = 2496 + 16 * 160 + 8 * 320 + 16
 /** As in assembly/sort.ts: low and scale, piles, bins, counts of the radix sort; behind the simulation's scratch. */
 const SORT = PORTFOLIO + 80
+/** As in assembly/var-sift.ts, which does not sort: seven counts. */
+export const SIFT_COUNTS = PORTFOLIO + 80
 const SORT_BYTES = 16 + 4 * (2048 + 8192 + 6 * 2048)
 /** Scratch memory of one part, in bytes, a multiple of 16. */
 export const SCRATCH_BYTES = SORT + SORT_BYTES
@@ -52,11 +55,13 @@ export const SLACK_BYTES = 64
 const SLICE = 16_384
 const SLICE_BLOCKS = 512
 /** Returns looked at to guess where the answer lies: the more, the fewer have to be kept. */
-const SAMPLE = 2 * SLICE
+export const SAMPLE = 2 * SLICE
 /** So many returns know four times better where it lies: what was kept is gone through once more, and less is kept. */
-const NARROW_AT = 16 * SAMPLE
+export const NARROW_AT = 16 * SAMPLE
 
 export const varSimdTasks = {
+  varSift,
+
   varCountSimd: async ({ seed, polynomial, blocks }: StreamPart): Promise<number> => {
     const { simd, memory } = await ownSimd(SCRATCH_BYTES)
     await jumpTo(simd, memory, FIRST_ADDRESS, seed, polynomial)
@@ -149,9 +154,13 @@ type Simulate = (out: number, count: number) => void
 
 async function exactly(simd: Simd, { memory, scratch }: Place, part: SimulationPart): Promise<Simulate> {
   await jumpTo(simd, memory, scratch, part.seed, part.polynomial)
-  new Float64Array(memory.buffer, scratch + PORTFOLIO, 9).set([...WEIGHTS, ...MEANS, ...DEVIATIONS])
+  setPortfolio(memory, scratch)
   simd.varStart(scratch, part.skip)
   return (out, count) => simd.varSimulate(scratch, out, count)
+}
+
+export function setPortfolio(memory: WebAssembly.Memory, scratch: number): void {
+  new Float64Array(memory.buffer, scratch + PORTFOLIO, 9).set([...WEIGHTS, ...MEANS, ...DEVIATIONS])
 }
 
 function quickly(simd: Simd, { memory, scratch }: Place, { seed, part }: SelectPart): Simulate {

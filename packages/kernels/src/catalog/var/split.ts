@@ -9,8 +9,8 @@ import { WORDS, jumpPolynomial } from '../random/index.ts'
 import type { VariantJob } from '../types.ts'
 
 /** A try is two doubles of two words each. */
-const TRIES_PER_BLOCK = WORDS / 4
-const NORMALS_PER_SIM = 3
+export const TRIES_PER_BLOCK = WORDS / 4
+export const NORMALS_PER_SIM = 3
 
 /** Where a part takes up the seed's stream, and how many blocks are its own. */
 export interface StreamPart {
@@ -65,7 +65,7 @@ function blocksOf({ items }: VariantJob): number {
   return Math.ceil(pairs / (Math.PI / 4) / TRIES_PER_BLOCK)
 }
 
-const streamPart = ({ seed }: VariantJob, { lo, hi }: { lo: number; hi: number }): StreamPart => ({
+export const streamPart = ({ seed }: Pick<VariantJob, 'seed'>, { lo, hi }: { lo: number; hi: number }): StreamPart => ({
   seed,
   polynomial: lo === 0 ? undefined : jumpPolynomial(lo * WORDS),
   blocks: hi - lo,
