@@ -3,8 +3,9 @@
  * Numba and clang -O3, interleaved round by round so that whatever else the machine does falls on all alike. The figures
  * are ratios, with 95 % intervals. Without a browser our side runs in Node, and the report says so.
  *
- * What two workers gain is compared with what the machine gives meanwhile: two separate copies of the one-worker rung,
- * side by side, which share nothing and wait for nothing.
+ * What two workers gain is compared with what the machine gives meanwhile: to two separate copies of the one-worker rung,
+ * side by side, which share nothing and wait for nothing; and to native code that does nothing but the same kind of work
+ * on two cores (native/two_cores.c). Where neither gains as much, no program could.
  */
 import { availableParallelism } from 'node:os'
 import {
@@ -18,7 +19,7 @@ import {
 import type { Engine, Exercise, Strategy } from '../../packages/kernels/src/words.ts'
 import { openChromium } from './laboratory/chromium.ts'
 import { createLaboratory, type Subject } from './laboratory/laboratory.ts'
-import { startNative, startNumba } from './native/contender.ts'
+import { startNative, startNumba, startTwoCores } from './native/contender.ts'
 
 interface Entrant {
   name: string
@@ -34,13 +35,19 @@ interface Entry {
   atLeast?: number
   /** Its strategy with two workers, which shall be 1.7 times as fast; absent where that is not measured. */
   two?: Strategy
+  /** What it is mostly made of, if not of what its chapter's are. */
+  work?: Work
 }
+
+/** The kinds of work in native/two_cores.c. */
+type Work = 'integers' | 'doubles' | 'piles'
 
 interface Chapter {
   exercise: Exercise
   params: Record<string, number>
   /** Without Numba and clang: only one worker and two. */
   alone?: true
+  work: Work
   entries: Entry[]
 }
 
@@ -49,6 +56,7 @@ const chapters: Chapter[] = [
   {
     exercise: 'pi',
     params: { darts: 10_000_000 },
+    work: 'integers',
     entries: [
       { engine: 'javascript', two: 'workers' },
       { engine: 'njit', two: 'prange' },
@@ -61,6 +69,7 @@ const chapters: Chapter[] = [
     exercise: 'pi',
     params: { darts: 100_000_000 },
     alone: true,
+    work: 'integers',
     entries: [
       { engine: 'simd', two: 'workers' },
       { engine: 'simd', method: 1, two: 'workers' },
@@ -69,16 +78,18 @@ const chapters: Chapter[] = [
   {
     exercise: 'var',
     params: { sims: 10_000_000 },
+    work: 'doubles',
     entries: [
       { engine: 'njit', two: 'prange' },
-      { engine: 'simd', atLeast: 5.5, two: 'workers' },
+      { engine: 'simd', atLeast: 5.5, two: 'workers', work: 'piles' },
       { engine: 'simd', method: 1, atLeast: 8.5, two: 'workers' },
       { engine: 'simd', method: 2, atLeast: 18, two: 'workers' },
     ],
   },
   {
     exercise: 'burn',
-    params: { n: 50_000_000, tasks: 2 },
+    params: { n: 50_000_000, tasks: 4 },
+    work: 'integers',
     entries: [
       { engine: 'njit', two: 'prange' },
       { engine: 'simd', atLeast: 4.5, two: 'workers' },
@@ -87,6 +98,7 @@ const chapters: Chapter[] = [
   {
     exercise: 'black-scholes',
     params: { options: 1_000_000 },
+    work: 'doubles',
     entries: [
       { engine: 'javascript', two: 'workers' },
       { engine: 'njit', two: 'prange' },
@@ -96,6 +108,7 @@ const chapters: Chapter[] = [
   {
     exercise: 'mandelbrot',
     params: { width: 900, limit: 500 },
+    work: 'doubles',
     entries: [
       { engine: 'javascript', two: 'workers' },
       { engine: 'njit', two: 'prange' },
@@ -111,6 +124,7 @@ const rounds = Number(wantedRounds)
 const wanted = ({ exercise }: { exercise: string }) => chosen.length === 0 || chosen.includes(exercise)
 const numba = startNumba()
 const native = startNative()
+const cores = startTwoCores()
 if (!numba) console.log('Numba is not installed: `apt install python3-numba` gives it to compare with.')
 if (!native) console.log('clang is not installed: no comparison with native code.')
 const inChromium = await openChromium().catch((error: unknown) => {
@@ -127,12 +141,13 @@ try {
 } finally {
   numba?.close()
   native?.close()
+  cores?.close()
   await laboratory.clear()
   await inChromium?.close()
 }
 console.log(missed.length ? `\nNot reached here: ${missed.join('; ')}` : '\nEvery goal was reached.')
 
-async function measure({ exercise, params, alone, entries }: Chapter): Promise<void> {
+async function measure({ exercise, params, alone, work, entries }: Chapter): Promise<void> {
   const contenders = alone ? [] : outsiders(exercise, params)
   const rows: { entry: Entry; one: Entrant; two?: Entrant; copies?: Entrant }[] = []
   for (const entry of entries) {
@@ -149,8 +164,10 @@ async function measure({ exercise, params, alone, entries }: Chapter): Promise<v
       }),
     })
   }
+  const ceilings = new Map(cores && entries.map((entry) => [entry.work ?? work, ceiling(entry.work ?? work)]))
   await interleave([
     ...contenders,
+    ...[...ceilings.values()].flat(),
     ...rows.flatMap(({ one, two, copies }) => [one, ...(two ? [two] : []), ...(copies ? [copies] : [])]),
   ])
 
@@ -162,13 +179,16 @@ async function measure({ exercise, params, alone, entries }: Chapter): Promise<v
     const goal = goalOf(`${exercise} ${one.name}`, single, one, entry.atLeast)
     line(one, [times(single, one, 'numba'), goal])
     if (!two || !copies) continue
-    const gives = scaled(between(one, copies), 2)
     line(two, [
       times(threaded, two, 'numba, 2 threads'),
       times(one, two, 'one'),
       goalOf(`${exercise} ${one.name} with 2 workers`, one, two, TWO_WORKERS),
-      `two separate copies ${shown(gives)}${gives.value < TWO_WORKERS ? ': this machine had no two cores free' : ''}`,
     ])
+    given('two separate copies', scaled(between(one, copies), 2))
+    const reached = scaled(between(copies, two), 50)
+    console.log(`    of which two workers have ${shown(reached, 0)} %`)
+    const [alone, both] = ceilings.get(entry.work ?? work) ?? []
+    if (alone && both) given(`native code, ${entry.work ?? work}`, scaled(between(alone, both), 2))
   }
   await laboratory.clear()
 }
@@ -214,6 +234,15 @@ function outsiders(exercise: Exercise, params: Record<string, number>): Entrant[
   return [...(numba ? numbas : []), ...(native && ['pi', 'burn'].includes(exercise) ? [clang] : [])]
 }
 
+/** Native code of this kind on one core, and the same again on each of two. */
+function ceiling(work: Work): Entrant[] {
+  return [1, 2].map((threads) => ({
+    name: work,
+    sample: () => cores!.ask(`${work} ${threads}`),
+    samplesMs: [],
+  }))
+}
+
 /** Two rounds to warm up, then the rounds that count; each round begins with another entrant. */
 async function interleave(entrants: Entrant[]): Promise<void> {
   for (let round = -2; round < rounds; round++)
@@ -233,6 +262,12 @@ function times(slow: Entrant | undefined, fast: Entrant, name: string): string |
   return slow && `${shown(between(slow, fast))} × ${name}`
 }
 
+/** What the machine gives for a second core: the most that can be asked of two workers. */
+function given(who: string, gain: Estimate): void {
+  const less = gain.value < TWO_WORKERS ? `: less than ${TWO_WORKERS} is to be had` : ''
+  console.log(`    a second core gives ${who} ${shown(gain)}${less}`)
+}
+
 /** Whether a goal was reached, remembered if not. */
 function goalOf(what: string, slow: Entrant | undefined, fast: Entrant, goal: number | undefined): string | undefined {
   if (!slow || goal === undefined) return undefined
@@ -247,8 +282,8 @@ function between(slow: Entrant, fast: Entrant): Estimate {
   return ratioInterval(medianInterval(slow.samplesMs), medianInterval(fast.samplesMs))
 }
 
-function shown({ value, low, high }: Estimate): string {
-  return `${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`
+function shown({ value, low, high }: Estimate, digits = 2): string {
+  return `${value.toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`
 }
 
 async function repeat(times: number, ask: () => Promise<number>): Promise<number> {

@@ -23,6 +23,7 @@ const sizes: Partial<Record<Exercise, Record<string, number>>> = {
 }
 /** Quick ones, of which a hundred are soon done. */
 const small: typeof sizes = {
+  'slow-sum': { n: 1_000_000, tasks: 4 },
   pi: { darts: 200_000 },
   var: { sims: 200_000 },
   burn: { n: 1_000_000, tasks: 4 },

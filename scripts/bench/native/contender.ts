@@ -20,11 +20,15 @@ export function startNumba(): Contender | undefined {
 }
 
 /** The C loops by clang -O3; undefined where there is no clang. */
-export function startNative(): Contender | undefined {
-  const binary = path.join(mkdtempSync(path.join(tmpdir(), 'prange-bench-')), 'kernels')
-  const source = path.join(import.meta.dirname, 'kernels.c')
-  const built = spawnSync('clang', ['-O3', '-march=native', '-o', binary, source], { stdio: 'inherit' })
-  return built.status === 0 ? start(binary, []) : undefined
+export const startNative = (): Contender | undefined => startC('kernels.c')
+
+/** What a second core is worth to native code, by clang -O3; undefined where there is no clang. */
+export const startTwoCores = (): Contender | undefined => startC('two_cores.c')
+
+function startC(source: string): Contender | undefined {
+  const binary = path.join(mkdtempSync(path.join(tmpdir(), 'prange-bench-')), path.parse(source).name)
+  const options = ['-O3', '-march=native', '-pthread', '-o', binary, path.join(import.meta.dirname, source), '-lm']
+  return spawnSync('clang', options, { stdio: 'inherit' }).status === 0 ? start(binary, []) : undefined
 }
 
 function start(command: string, args: string[]): Contender {
