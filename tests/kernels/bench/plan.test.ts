@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PlanError, planLadder, type LadderChoice } from '../../../packages/kernels/src/bench/index.ts'
+import { asTheyRun, PlanError, planLadder, type LadderChoice } from '../../../packages/kernels/src/bench/index.ts'
 import { kernelOf } from '../../../packages/kernels/src/catalog/index.ts'
 import type { Exercise } from '../../../packages/kernels/src/words.ts'
 
@@ -65,5 +65,21 @@ describe('a plan', () => {
   ])('says what is wrong with %s', (_, choice, message) => {
     expect(() => plan(choice)).toThrow(PlanError)
     expect(() => plan(choice)).toThrow(message)
+  })
+})
+
+describe('the rungs as they run', () => {
+  const rungs = [
+    { engine: 'njit', strategy: 'prange', workers: 2 },
+    { engine: 'njit', strategy: 'prange', workers: 4 },
+    { engine: 'simd', strategy: 'workers', workers: 4 },
+  ] as const
+
+  it('are the chosen ones where memory is shared', () => {
+    expect(asTheyRun(rungs, true)).toEqual(rungs)
+  })
+
+  it('have one prange, with one worker, where it is not', () => {
+    expect(asTheyRun(rungs, false)).toEqual([{ engine: 'njit', strategy: 'prange', workers: 1 }, rungs[2]])
   })
 })

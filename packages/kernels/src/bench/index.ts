@@ -1,6 +1,6 @@
 /** Measuring ladders: who plans one, runs one, and says what came of it. */
 export * from './types.ts'
-export { planLadder, PlanError, DEFAULT_WIDTH, usualBudgetMs, type LadderChoice } from './plan.ts'
+export { asTheyRun, planLadder, PlanError, DEFAULT_WIDTH, usualBudgetMs, type LadderChoice } from './plan.ts'
 export { runLadder, type LadderDoors } from './ladder.ts'
 export { serveLadders, type LadderPort } from './runner.ts'
 export { describeDevice, detectDevice, type NavigatorLike } from './device.ts'

@@ -41,6 +41,15 @@ export function planLadder(meta: KernelMeta, choice: LadderChoice, cores: number
   return { exercise: meta.id, params, rungs, seed, ticket: choice.ticket ?? null, budgetMs, targetWidth }
 }
 
+/** The rungs as they will run: without shared memory prange has one worker, however many were chosen. */
+export function asTheyRun(rungs: readonly Rung[], shared: boolean): Rung[] {
+  if (shared) return [...rungs]
+  const prange = rungs.filter(({ strategy }) => strategy === 'prange')
+  return rungs
+    .filter((rung) => !prange.slice(1).includes(rung))
+    .map((rung) => (rung === prange[0] ? { ...rung, workers: 1 } : rung))
+}
+
 /** The time a ladder of so many rungs takes where nobody chose another. */
 export const usualBudgetMs = (rungs: number): number => Math.max(LEAST_BUDGET_MS, rungs * RUNG_BUDGET_MS)
 
