@@ -159,6 +159,14 @@ describe('a ladder on a clock of the laboratory', () => {
     expect(tooSlow.clock.now() - begun).toBeLessThanOrEqual(2 * 8000 + 3000)
   })
 
+  it('keeps time for those that have run, where the budget is too short for all of them to run even once', async () => {
+    const names = ['javascript/sequential', 'javascript/workers', 'njit/sequential', 'simd/sequential'] as const
+    const lab = laboratory(Object.fromEntries(names.map((name) => [name, steady(3000)])))
+    const { rungs } = finished(await experiment(lab, { budgetMs: 8000 }))
+    expect(rungs.map(({ phase }) => phase)).toEqual(['done', 'done', 'failed', 'failed'])
+    expect(rungs[3]?.error).toMatch(/^The budget ended before it had run once/)
+  })
+
   it('does not count what it takes to make a rung ready, such as loading Python', async () => {
     const clock = labClock()
     const loads = { takesMs: () => 100, prepare: () => Promise.resolve(clock.pass(9000)) }

@@ -47,6 +47,7 @@ const ASIDE_MS = 120_000
 /** A machine that is busy takes longer for the next run than for the last one. */
 const STRETCH = 1.5
 const OVER = 'choose fewer items or give it more time.'
+const NOT_ONCE = `The budget ended before it had run once: ${OVER}`
 
 export class Climb {
   private readonly plan: LadderPlan
@@ -90,15 +91,19 @@ export class Climb {
 
   /** Makes a rung ready, runs it once, for a share of the budget so that the others have their turn, and checks it. */
   private async open(trial: Trial): Promise<void> {
+    const { budget } = this.gear
+    const firstMs = FIRST_SHARE * this.plan.budgetMs
+    // Many rungs on a slow machine: the last of them shall have its turn too, but not at the cost of those before it.
+    const keptMs = this.samplesMs()
+    budget.atLeast(firstMs + keptMs)
+    const mostMs = Math.min(firstMs, budget.leftMs - keptMs)
+    if (mostMs <= 0) throw new Error(NOT_ONCE)
     const late = `It was not ready after ${seconds(ASIDE_MS)}: check the connection and try again.`
     const ready = this.aside(late, (until) => trial.prepare(until))
     this.tell()
     await ready
-    const firstMs = FIRST_SHARE * this.plan.budgetMs
-    // Many rungs on a slow machine: the last of them shall have its turn too.
-    this.gear.budget.atLeast(firstMs)
-    const long = `One run takes more than ${seconds(firstMs)}: ${OVER}`
-    await this.limited(firstMs, long, (until) => trial.runFirst(until, this.lanes(trial)))
+    const long = mostMs < firstMs ? NOT_ONCE : `One run takes more than ${seconds(firstMs)}: ${OVER}`
+    await this.limited(mostMs, long, (until) => trial.runFirst(until, this.lanes(trial)))
     const unchecked = `Its answer could not be checked in ${seconds(ASIDE_MS)}: choose fewer items.`
     await this.aside(unchecked, (until) => trial.check(until))
   }
@@ -106,9 +111,14 @@ export class Climb {
   /** Time for warming up: what is left beside one steady sample of every rung, for which the budget is stretched. */
   private warmingMs(): number {
     const { budget } = this.gear
-    const samplesMs = this.timed().reduce((sum, { nextMs }) => sum + nextMs, 0)
-    budget.atLeast(STRETCH * samplesMs)
-    return Math.max(0, Math.min(WARM_SHARE * this.plan.budgetMs, budget.leftMs - STRETCH * samplesMs))
+    const keptMs = this.samplesMs()
+    budget.atLeast(keptMs)
+    return Math.max(0, Math.min(WARM_SHARE * this.plan.budgetMs, budget.leftMs - keptMs))
+  }
+
+  /** Time for one steady sample of every rung that has run. */
+  private samplesMs(): number {
+    return STRETCH * this.timed().reduce((sum, { nextMs }) => sum + nextMs, 0)
   }
 
   /** Takes a step that measures nothing, with the budget standing still. */
@@ -167,7 +177,7 @@ export class Climb {
       if (userStop.aborted) throw error
       const { samplesMs, firstMs } = trial.state
       if (!stop.aborted) trial.fail(sentenceOf(error))
-      else if (firstMs === undefined) trial.fail(`The budget ended before it had run once: ${OVER}`)
+      else if (firstMs === undefined) trial.fail(NOT_ONCE)
       else if (samplesMs.length === 0) trial.fail(`The budget ended before a steady sample: ${OVER}`)
       // A rung that has just failed may not be able to tidy up either; what went wrong is told already.
       if (trial.state.phase === 'failed') await trial.close().catch(() => {})
