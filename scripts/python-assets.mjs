@@ -5,19 +5,25 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { askAtCalls } from './lib/ask-at-calls.mjs'
 import { Stop, main, root } from './lib/process.mjs'
 
 const target = path.join(root, 'apps/web/static/python')
 const pyodide = path.join(root, 'node_modules/pyodide')
 const numpy = path.join(root, 'node_modules/@emscripten-forge/numpy')
-const core = ['pyodide.mjs', 'pyodide.asm.js', 'pyodide.asm.wasm', 'python_stdlib.zip']
+const core = ['pyodide.mjs', 'pyodide.asm.js', 'python_stdlib.zip']
 /** Cloudflare's limit for one static asset. */
 const assetLimit = 25 * 2 ** 20
 
 /** Makes the folder unless it is there already for exactly these packages. */
 export function makePythonAssets() {
   const made = createHash('sha256')
-  for (const file of [import.meta.filename, `${pyodide}/package.json`, `${numpy}/package.json`])
+  for (const file of [
+    import.meta.filename,
+    `${import.meta.dirname}/lib/ask-at-calls.mjs`,
+    `${pyodide}/package.json`,
+    `${numpy}/package.json`,
+  ])
     made.update(readFileSync(file))
   const version = `${JSON.parse(readFileSync(`${pyodide}/package.json`, 'utf8')).version}-${made.digest('hex').slice(0, 8)}`
   const manifestFile = path.join(target, 'manifest.json')
@@ -28,6 +34,7 @@ export function makePythonAssets() {
   const [archive] = readdirSync(`${numpy}/pkg`)
   const files = Object.fromEntries([
     ...core.map((name) => [name, readFileSync(path.join(pyodide, name))]),
+    ['pyodide.asm.wasm', askAtCalls(readFileSync(path.join(pyodide, 'pyodide.asm.wasm')))],
     ['pyodide-lock.json', emptyLock()],
     // Not `.tar.gz`: development servers announce that ending as a content encoding and browsers then unpack it.
     ['numpy.tgz', gzipSync(filterTar(gunzipSync(readFileSync(`${numpy}/pkg/${archive}`)), numpyPath), { level: 9 })],
