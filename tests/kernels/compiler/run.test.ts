@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { compile, CompileError, typeName } from '../../../packages/kernels/src/compiler/index.ts'
 import { createTeam } from '../../../packages/kernels/src/pool/index.ts'
 import type { ArrayView, Value } from '../../../packages/kernels/src/runtime/index.ts'
-import { arrayOf, createRuntime, elementsOf, PythonError } from '../../../packages/kernels/src/runtime/index.ts'
+import {
+  arrayOf,
+  createRuntime,
+  elementsOf,
+  PythonError,
+  Stopped,
+  StopWords,
+} from '../../../packages/kernels/src/runtime/index.ts'
 
 const HEAD = 'import numpy as np\nimport math\nfrom numba import njit, prange\n'
 const floats = (...values: number[]) => arrayOf(Float64Array.from(values))
@@ -412,10 +419,16 @@ def neighbour(a):
 })
 
 describe('a running function', () => {
-  it('stops when the flag is set', () => {
-    const { call, runtime } = program('@njit\ndef spin():\n    n = 0\n    while True:\n        n += 1\n    return n\n')
-    runtime.stopFlag[0] = 1
-    expect(raised(() => call('spin')).kind).toBe('KeyboardInterrupt')
+  const endless = {
+    'a loop': 'def spin():\n    n = 0\n    while True:\n        n += 1\n    return n\n',
+    'a loop inside a loop':
+      'def spin():\n    n = 0\n    for i in range(3):\n        while n >= 0:\n            n += 1\n            if n > 10:\n                n = 0\n    return n\n',
+  }
+  it.each(Object.entries(endless))('%s ends when it is asked to stop', (_what, source) => {
+    const stop = new StopWords(1).take()
+    const { call } = program(`@njit\n${source}`, { runtime: createRuntime({ stop }) })
+    stop.ask()
+    expect(() => call('spin')).toThrow(Stopped)
   })
 })
 

@@ -52,6 +52,30 @@ describe('a program', () => {
     expect(failed.stderr).toBe('no data\n')
   })
 
+  it('may exit on the spot, from any thread, past everything that would run at an end', async () => {
+    const leave = `
+import atexit, os, threading
+atexit.register(print, "never")
+def leave(code):
+    try:
+        os._exit(code)
+    except BaseException:
+        print("never")
+    finally:
+        print("never")
+print("leaving")
+`
+    const direct = await opened.run(`${leave}leave(0)\nprint("never")`)
+    expect(direct.outcome.status).toBe('done')
+    expect(direct.stdout).toBe('leaving\n')
+    const threaded = await opened.run(
+      `${leave}thread = threading.Thread(target=leave, args=(3,))\nthread.start()\nthread.join()\nprint("never")`,
+    )
+    expect(threaded.outcome).toMatchObject({ status: 'error', failure: { name: 'SystemExit', message: '3' } })
+    expect(threaded.stdout + threaded.stderr).toBe('leaving\n')
+    expect((await opened.run('print(1)')).stdout).toBe('1\n')
+  })
+
   it('can show its own source', async () => {
     const { stdout } = await opened.run('import inspect\ndef f():\n    return 42\nprint(inspect.getsource(f))')
     expect(stdout).toBe('def f():\n    return 42\n\n')

@@ -61,8 +61,6 @@ function message({ text, a, b }: Raised, texts: Texts): string {
       return 'maximum recursion depth exceeded'
     case RUNTIME_TEXTS.memory:
       return `unable to allocate ${a} bytes`
-    case RUNTIME_TEXTS.stopped:
-      return 'stopped'
     default:
       return texts.get(text) ?? ''
   }

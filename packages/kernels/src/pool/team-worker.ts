@@ -1,5 +1,5 @@
 /** The entry of a team's workers: joins, then works and parks in turns. See team.ts for the states. */
-import { openThread, type Thread } from '../runtime/index.ts'
+import { openThread, Stopped, StopWord, type Thread } from '../runtime/index.ts'
 import { parentEndpoint } from './endpoint.ts'
 import { CONTROL, STATE, type FromTeamWorker, type JobKind, type ToTeamWorker } from './team.ts'
 
@@ -11,6 +11,7 @@ const kinds = new Map<number, { job: JobKind; memoryId: number }>()
 const threads = new Map<number, Thread>()
 let control: Int32Array = new Int32Array()
 let state = 0
+let stop: StopWord | undefined
 /** Where in the control block this worker counts the chunks it has done. */
 let chunksDone = 0
 
@@ -20,6 +21,7 @@ parent.onMessage((message) => {
       control = new Int32Array(message.control)
       state = CONTROL.states + message.worker
       chunksDone = state + message.workers
+      stop = message.stop && new StopWord(message.stop)
       return parent.post({ type: 'joined' })
     case 'kind':
       kinds.set(message.kind, message)
@@ -53,9 +55,11 @@ function work(): void {
     if (!kind) throw new Error(`No loop ${control[CONTROL.kind]} is known here`)
     const { job, memoryId } = kind
     let thread = threads.get(memoryId)
-    if (!thread) threads.set(memoryId, (thread = openThread(job.memory)))
+    if (!thread) threads.set(memoryId, (thread = openThread(job.memory, stop)))
     thread.work({ ...job, frame: control[CONTROL.frame] ?? 0, chunks: control[CONTROL.chunks] ?? 0 }, countChunk)
   } catch (error) {
+    // Who waits looks at the same word.
+    if (error instanceof Stopped) return
     Atomics.store(control, CONTROL.broken, 1)
     // Outside this stack, so that the thread that waits is let go first.
     setTimeout(() => {

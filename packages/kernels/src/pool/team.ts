@@ -10,7 +10,7 @@
  * The commanding thread only ever moves a worker out of PARKED. Out of LISTENING a worker moves itself, on a message, so
  * that it has read every message sent before.
  */
-import { PROGRESS_MS, type Parallel, type ParallelJob } from '../runtime/index.ts'
+import { PROGRESS_MS, type Parallel, type ParallelJob, type StopPlace, type StopWord } from '../runtime/index.ts'
 import { spawnWorker, type WorkerEndpoint } from './endpoint.ts'
 import { WorkerStartError } from './errors.ts'
 
@@ -26,7 +26,7 @@ export interface JobKind {
 }
 
 export type ToTeamWorker =
-  | { type: 'join'; control: SharedArrayBuffer; worker: number; workers: number }
+  | { type: 'join'; control: SharedArrayBuffer; worker: number; workers: number; stop?: StopPlace }
   | { type: 'kind'; kind: number; job: JobKind; memoryId: number }
   | { type: 'forget'; memoryId: number }
   | { type: 'work' }
@@ -48,8 +48,8 @@ export interface Team extends Parallel {
   dispose(): void
 }
 
-/** Spawns a team. Needs shared memory, and a thread that may block: a Web Worker or Node, not a page's main thread. */
-export function createTeam(workers: number): Team {
+/** Spawns a team, which ends its jobs when `stop` asks for it. Needs shared memory, and a thread that may block: a Web Worker or Node, not a page's main thread. */
+export function createTeam(workers: number, stop?: StopWord): Team {
   if (!Number.isInteger(workers) || workers < 1) throw new RangeError(`A team has 1 worker or more, not ${workers}`)
   const control = new Int32Array(new SharedArrayBuffer(4 * (CONTROL.states + 2 * workers)))
   const chunksDone = control.subarray(CONTROL.states + workers)
@@ -74,7 +74,13 @@ export function createTeam(workers: number): Team {
             broken = new WorkerStartError(`A worker of the team died: ${reason}`)
             reject(broken)
           })
-          endpoint.post({ type: 'join', control: control.buffer as SharedArrayBuffer, worker, workers })
+          endpoint.post({
+            type: 'join',
+            control: control.buffer as SharedArrayBuffer,
+            worker,
+            workers,
+            ...(stop ? { stop: stop.place } : {}),
+          })
         }),
     ),
   )
@@ -114,6 +120,7 @@ export function createTeam(workers: number): Team {
       Atomics.wait(control, CONTROL.running, running, told ? PROGRESS_EVERY_MS : meanwhile ? PROGRESS_MS : Infinity)
       meanwhile?.()
     }
+    stop?.look()
     if (Atomics.load(control, CONTROL.broken) !== 0) {
       broken = new Error('A worker of the team failed; its error is in the console')
       throw broken

@@ -1,4 +1,5 @@
 /** Messages between the page's session, the interpreter's worker and its child workers. */
+import type { StopPlace } from '../runtime/index.ts'
 import type { PythonEvent, RunOutcome } from './events.ts'
 
 /**
@@ -26,6 +27,8 @@ export interface BootOrder {
   outputLimit: number
   /** Characters of output the page has taken so far; absent without shared memory. */
   taken?: Int32Array
+  /** Its own word among those of this interpreter and all workers inside it; absent without shared memory. */
+  stop?: StopPlace
   /** From an earlier interpreter of this session. */
   files?: PythonFiles
 }
@@ -37,7 +40,12 @@ export interface RunOrder {
   seed?: number
 }
 
-export type ToInterpreter = BootOrder | RunOrder | { type: 'prepare'; id: number; code: string }
+/** Its word asks the same of what computes; a message reaches what waits. */
+export interface EndOrder {
+  type: 'end'
+}
+
+export type ToInterpreter = BootOrder | RunOrder | EndOrder | { type: 'prepare'; id: number; code: string }
 
 export type FromInterpreter =
   | { type: 'event'; event: PythonEvent }
@@ -47,13 +55,14 @@ export type FromInterpreter =
   | { type: 'unavailable'; message: string }
   /** The interpreter itself is lost, whatever it was doing. */
   | { type: 'crashed'; message: string }
-  /** `unclean`: threads of the program still run, so the next program needs another interpreter. */
+  /** `unclean`: something of the program is still there, so the next program needs another interpreter. */
   | { type: 'ended'; outcome: RunOutcome; unclean: boolean }
 
 export type OutputStream = 'stdout' | 'stderr'
 
 export type ToChild =
-  | { type: 'boot'; files: PythonFiles; cores: number; index: number; shared?: SharedArrayBuffer }
+  | { type: 'boot'; files: PythonFiles; cores: number; index: number; shared?: SharedArrayBuffer; stop?: StopPlace }
+  | EndOrder
   | { type: 'image'; image: Uint8Array }
   | { type: 'task'; task: Uint8Array }
   | { type: 'numpy'; tar: Uint8Array }

@@ -1,3 +1,4 @@
+import { StopWords, type StopWord } from '../runtime/index.ts'
 import type { PythonEvent, RunOutcome } from './events.ts'
 import type { FromInterpreter, PythonFiles, ToInterpreter } from './protocol.ts'
 
@@ -33,6 +34,8 @@ export interface PythonSession {
   run(code: string, settings?: RunSettings): Promise<RunOutcome>
   /** Ends the running program and all it started; its `run` settles as `stopped`. Without a running program: nothing. */
   stop(): void
+  /** Settles when nothing of what was stopped computes any more: at once, but for calls into C that take long. */
+  readonly ended: Promise<void>
   /** Ends everything and frees its memory; a running program settles as `stopped`. */
   dispose(): void
 }
@@ -46,22 +49,36 @@ export function createPythonSession(options: PythonSessionOptions): PythonSessio
 interface Incarnation {
   worker: Worker
   booted: Promise<void>
+  /** Characters of output dealt with. */
+  taken: Int32Array | undefined
+  /** The words of the worker and of all inside it, and its own; absent without shared memory. */
+  words: StopWords | undefined
+  stop: StopWord | undefined
 }
+
+/** An interpreter, its children and those that they replace. */
+const stopWords = 1024
+/** What looks at its word has gone by then; what does not is ended by the browser in its own time. */
+const patienceMs = 150
+/** That time: Chromium lets a worker that computes go on for two seconds, and then one inside it. */
+const forcedMs = 4500
 
 class Session implements PythonSession {
   readonly #options: PythonSessionOptions
-  readonly #taken = globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined
   readonly #preparing = new Map<number, () => void>()
   #incarnation: Incarnation
   /** Handed from one interpreter to the next, so that only the first fetches. */
   #files: PythonFiles | undefined
   #running: { startedAt: number; settle: (outcome: RunOutcome) => void } | undefined
   #disposed = false
+  #ended: Promise<void> = Promise.resolve()
   #nextId = 1
 
   constructor(options: PythonSessionOptions) {
     this.#options = options
     this.#incarnation = this.#start()
+    // A page that is left for good ends its workers, but not at once.
+    globalThis.addEventListener('pagehide', this.#onLeave)
   }
 
   get ready(): Promise<void> {
@@ -104,20 +121,34 @@ class Session implements PythonSession {
     this.#settle({ status: 'stopped', elapsedMs: this.#elapsedMs() })
   }
 
+  get ended(): Promise<void> {
+    return this.#ended
+  }
+
+  readonly #onLeave = (event: Event): void => {
+    if (!('persisted' in event && event.persisted)) this.dispose()
+  }
+
   dispose(): void {
     this.#disposed = true
+    globalThis.removeEventListener('pagehide', this.#onLeave)
     this.#end()
     if (this.#running) this.#settle({ status: 'stopped', elapsedMs: this.#elapsedMs() })
   }
 
-  /** Nothing in the worker can hold this up: it is ended from outside, its children with it. */
+  /** Nothing in the worker can hold this up: it is ended from outside if it does not end itself, its children with it. */
   #restart(): void {
     this.#end()
     this.#incarnation = this.#start()
   }
 
   #end(): void {
-    this.#incarnation.worker.terminate()
+    const { worker, taken, words, stop } = this.#incarnation
+    worker.onmessage = worker.onerror = null
+    this.#post({ type: 'end' })
+    words?.askAll()
+    if (taken) Atomics.notify(taken, 0)
+    this.#ended = Promise.all([this.#ended, leave(worker, stop)]).then(() => {})
     for (const resolve of this.#preparing.values()) resolve()
     this.#preparing.clear()
   }
@@ -140,17 +171,21 @@ class Session implements PythonSession {
     // Whoever waits for it sees the rejection; nobody has to.
     booted.catch(() => {})
     const { assets, cores = navigator.hardwareConcurrency, outputLimit = 500_000 } = this.#options
-    if (this.#taken) Atomics.store(this.#taken, 0, 0)
+    const isolated = globalThis.crossOriginIsolated
+    const taken = isolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined
+    const words = isolated ? new StopWords(stopWords) : undefined
+    const stop = words?.take()
     const order: ToInterpreter = {
       type: 'boot',
       assets: new URL(assets, globalThis.location.href).href,
       cores,
       outputLimit,
-      ...(this.#taken ? { taken: this.#taken } : {}),
+      ...(taken ? { taken } : {}),
+      ...(stop ? { stop: stop.place } : {}),
       ...(this.#files ? { files: this.#files } : {}),
     }
     worker.postMessage(order)
-    return { worker, booted }
+    return { worker, booted, taken, words, stop }
   }
 
   #receive(message: Exclude<FromInterpreter, { type: 'booted' } | { type: 'unavailable' }>): void {
@@ -179,9 +214,10 @@ class Session implements PythonSession {
 
   /** Tells the interpreter how much output has been dealt with, so that it never runs far ahead. */
   #take(event: PythonEvent): void {
-    if (!this.#taken || (event.type !== 'stdout' && event.type !== 'stderr')) return
-    Atomics.add(this.#taken, 0, event.text.length)
-    Atomics.notify(this.#taken, 0)
+    const { taken } = this.#incarnation
+    if (!taken || (event.type !== 'stdout' && event.type !== 'stderr')) return
+    Atomics.add(taken, 0, event.text.length)
+    Atomics.notify(taken, 0)
   }
 
   #settle(outcome: RunOutcome): void {
@@ -198,6 +234,13 @@ class Session implements PythonSession {
   #post(message: ToInterpreter): void {
     this.#incarnation.worker.postMessage(message)
   }
+}
+
+/** Settles when a worker that was asked to end computes no more. */
+async function leave(worker: Worker, stop: StopWord | undefined): Promise<void> {
+  const left = (await stop?.left(patienceMs)) ?? false
+  worker.terminate()
+  if (!left) await new Promise((resolve) => setTimeout(resolve, forcedMs))
 }
 
 /** Pyodide's own failures read like Python's: memory or stack at an end. */

@@ -6,8 +6,6 @@ export const CONTEXT = {
   /** Bump allocation: next free byte and end of the current arena. */
   arena: 0,
   arenaEnd: 4,
-  /** Non-zero asks a running function to stop; checked between chunks of a loop. */
-  stop: 8,
   /**
    * Where the next double of MT19937 lies, in bytes into `doubles`; `doublesEnd` when there is none ready: the block is
    * used up, or an odd number of 32-bit draws has been made and pairs are split differently.

@@ -12,6 +12,8 @@ export type { Features } from './probes.ts'
 export { floatRepr, shortest } from './decimal.ts'
 export { createRuntime } from './runtime.ts'
 export type { JobReport, Runtime, RuntimeOptions } from './runtime.ts'
+export { Stopped, StopWord, StopWords } from './stop.ts'
+export type { StopPlace } from './stop.ts'
 export { asRaised, openThread, PRINTED, RUNTIME_TEXTS } from './thread.ts'
 export type { Print, Thread } from './thread.ts'
 export {

@@ -6,6 +6,7 @@ import type { Parallel, ParallelJob } from './parallel.ts'
 import { JOB_HEADER } from './parallel.ts'
 import { Raised } from './errors.ts'
 import { makeProgress, type OnProgress } from './progress.ts'
+import type { StopWord } from './stop.ts'
 import type { Print, Thread } from './thread.ts'
 import { makeThread } from './thread.ts'
 import type { ArrayView, DType } from './values.ts'
@@ -24,6 +25,8 @@ export interface RuntimeOptions {
   onProgress?: OnProgress
   /** The clock that spaces what `onProgress` is told, in milliseconds. */
   now?: () => number
+  /** Ends what runs here when it is asked to: the call throws Stopped. */
+  stop?: StopWord
   /** Seeds `np.random` at once (0 … 2³²−1); otherwise by chance, as NumPy does. */
   seed?: number
   /** Own memory only: its most 64 KiB pages, to test running out of memory. */
@@ -43,8 +46,6 @@ export interface Runtime {
   elements(array: ArrayView): ReturnType<typeof elementsOf>
   /** How the last prange loop ran; undefined before the first. */
   readonly lastJob: JobReport | undefined
-  /** A word that another thread may set to 1 (`Atomics.store`) to stop what runs here: it raises KeyboardInterrupt. */
-  readonly stopFlag: Int32Array
   dispose(): void
 }
 
@@ -68,6 +69,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const thread: Thread = makeThread(heap, {
     print: options.print,
     onProgress,
+    stop: options.stop,
     runParallel(job, line) {
       const { chunks } = job
       lastJob = parallel
@@ -93,9 +95,6 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     elements: (array) => elementsOf(array, memory.buffer),
     get lastJob() {
       return lastJob
-    },
-    get stopFlag() {
-      return new Int32Array(memory.buffer, thread.context + CONTEXT.stop, 1)
     },
     dispose: () => thread.dispose(),
   }

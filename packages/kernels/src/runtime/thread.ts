@@ -7,6 +7,7 @@ import { threadHeap } from './heap.ts'
 import type { ParallelJob } from './parallel.ts'
 import { JOB_HEADER } from './parallel.ts'
 import type { OnProgress } from './progress.ts'
+import type { StopWord } from './stop.ts'
 
 export interface Thread {
   readonly heap: Heap
@@ -20,7 +21,7 @@ export interface Thread {
   reclaim(): void
   /**
    * Claims and runs chunks of a job until none is left. What the user's program raises goes into the job's header and
-   * ends the job; anything else is our bug and is thrown. `onChunk` is told of each chunk finished.
+   * ends the job; anything else is thrown: our bugs, and Stopped. `onChunk` is told of each chunk finished.
    */
   work(job: ParallelJob, onChunk?: (chunk: number) => void): void
   /** Gives back everything the thread holds. */
@@ -28,12 +29,15 @@ export interface Thread {
 }
 
 /** Joins a shared memory from another worker. */
-export function openThread(memory: WebAssembly.Memory): Thread {
-  return makeThread(threadHeap(memory))
+export function openThread(memory: WebAssembly.Memory, stop?: StopWord): Thread {
+  return makeThread(threadHeap(memory), { stop })
 }
 
 /** A thread over a heap. */
-export function makeThread(heap: Heap, { runParallel, print = toConsole, onProgress }: ThreadOptions = {}): Thread {
+export function makeThread(
+  heap: Heap,
+  { runParallel, print = toConsole, onProgress, stop }: ThreadOptions = {},
+): Thread {
   const { memory } = heap
   const context = heap.malloc(CONTEXT.byteLength)
   if (context === 0) throw new Error('no memory for a thread’s context')
@@ -65,6 +69,7 @@ export function makeThread(heap: Heap, { runParallel, print = toConsole, onProgr
         if (!runParallel) throw new Error('a prange loop was reached inside a prange worker')
         runParallel({ module, memory, entry: `chunk${entry}`, frame: frame >>> 0, chunks }, line)
       },
+      look: (): void => stop?.look(),
       progress: (millionths: number, line: number): void =>
         onProgress?.({ line, fraction: millionths < 0 ? undefined : millionths / 1e6 }),
       fmod: (a: number, b: number): number => a % b,
@@ -102,6 +107,7 @@ export function makeThread(heap: Heap, { runParallel, print = toConsole, onProgr
       const header = new Int32Array(memory.buffer, job.frame, JOB_HEADER.byteLength / 4)
       const at = (field: number) => field >> 2
       while (Atomics.load(header, at(JOB_HEADER.stop)) === 0) {
+        stop?.look()
         const chunk = Atomics.add(header, at(JOB_HEADER.next), 1)
         if (chunk >= job.chunks) return
         try {
@@ -155,6 +161,8 @@ export interface ThreadOptions {
   print?: Print
   /** Told between two slices of a loop. */
   onProgress?: OnProgress
+  /** Looked at between two slices of a loop, and two chunks of a job. */
+  stop?: StopWord
 }
 
 /** Leaves the failure of the lowest chunk in the header, whoever comes first, so that the error does not depend on luck. */
@@ -189,4 +197,4 @@ export function asRaised(error: unknown): Raised {
 const RECURSION_ERROR = 6
 
 /** Messages every program shares; the numbers are below zero, a program's own are not. */
-export const RUNTIME_TEXTS = { index: -1, recursion: -2, memory: -3, stopped: -4, none: -5 } as const
+export const RUNTIME_TEXTS = { index: -1, recursion: -2, memory: -3, none: -5 } as const

@@ -13,25 +13,8 @@
  * Loops inside others, and in functions that are called often, first run some rounds in place: short ones never pay for
  * a call.
  */
-import { CONTEXT, RUNTIME_TEXTS } from '../../runtime/index.ts'
 import type { For, Func, Label, Local, S, X } from '../ir.ts'
-import {
-  bodiesOf,
-  context,
-  expressionsOf,
-  f64,
-  get,
-  i32,
-  i64,
-  load,
-  mapBody,
-  op,
-  select,
-  set,
-  walk,
-  walkX,
-  writesOf,
-} from '../ir.ts'
+import { bodiesOf, expressionsOf, f64, get, i32, i64, mapBody, op, select, set, walk, walkX, writesOf } from '../ir.ts'
 import type { Rewrite } from './rewrite.ts'
 
 /** About a millisecond of simple rounds: often enough for Stop, seldom enough to cost nothing. */
@@ -261,12 +244,8 @@ function makeSlice(loop: Loop, shape: Shape, { id, label }: { id: string; label:
   return { func: { id, label, params, results, body, slice: true }, status }
 }
 
-const stopCheck: S = {
-  k: 'if',
-  test: load('i32.load', context, CONTEXT.stop),
-  then: [{ k: 'raise', error: 'KeyboardInterrupt', at: i32(0), text: RUNTIME_TEXTS.stopped }],
-  otherwise: [],
-}
+/** Throws when the program has to end. */
+const look: S = { k: 'call', into: [], func: 'look', args: [] }
 
 /** Tells how far a loop is: millionths, none of a new loop, less than none where nobody knows. */
 const tell = (done: X, line: number | undefined): S[] =>
@@ -316,7 +295,7 @@ function driveFor(loop: For, slice: Slice, shape: Shape, most: number, atOnce: b
         next: again,
         body: [
           { k: 'if', test: before(get(at), get(to)), then: [], otherwise: [{ k: 'br', to: through }] },
-          stopCheck,
+          look,
           ...tell(done(), loop.line),
           set(
             end,
@@ -361,7 +340,7 @@ function driveWhile(loop: Extract<S, { k: 'loop' }>, slice: Slice, shape: Shape,
       k: 'loop',
       next: again,
       body: [
-        stopCheck,
+        look,
         ...tell(i32(UNKNOWN), loop.line),
         ...callSlice(slice, shape, [get(budget)]),
         set(budget, select(op('i32.lt_s', get(budget), i32(most)), op('i32.shl', get(budget), i32(1)), get(budget))),

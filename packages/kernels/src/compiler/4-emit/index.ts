@@ -9,6 +9,7 @@ const ENVIRONMENT: readonly WasmImport[] = [
   { module: 'env', field: 'more', name: 'more', params: ['i32'], results: ['i32'] },
   { module: 'env', field: 'release', name: 'release_block', params: ['i32'], results: [] },
   { module: 'env', field: 'parallel', name: 'parallel', params: ['i32', 'i32', 'i32', 'i32'], results: [] },
+  { module: 'env', field: 'look', name: 'look', params: [], results: [] },
   { module: 'env', field: 'progress', name: 'progress', params: ['i32', 'i32'], results: [] },
   { module: 'env', field: 'print', name: 'print', params: ['i32', 'i64'], results: [] },
   { module: 'env', field: 'fmod', name: 'fmod', params: ['f64', 'f64'], results: ['f64'] },

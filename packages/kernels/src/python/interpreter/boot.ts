@@ -10,8 +10,11 @@ export interface Interpreter {
   /** Python's own heap in that memory. */
   malloc(byteLength: number): number
   free(address: number): void
-  /** Has Python call `signal` every fifty jumps back; what it answers but 0 is a signal's number. Undefined: no more. */
-  askForSignals(signal: (() => number) | undefined): void
+  /**
+   * Has Python call `signal` every fifty jumps back; what it answers but 0 is a signal's number. What it throws unwinds
+   * Python's whole stack, if it is marked as Pyodide marks fatal errors.
+   */
+  askForSignals(signal: () => number): void
 }
 
 /** What is learnt while Pyodide instantiates its module. */
@@ -67,9 +70,9 @@ export async function bootInterpreter(files: PythonFiles): Promise<Interpreter> 
       malloc,
       free,
       askForSignals(signal) {
-        setSignal(signal ?? (() => 0))
+        setSignal(signal)
         // Only its presence counts: the questions go to `signal`.
-        py.setInterruptBuffer((signal ? new Uint8Array(1) : undefined) as Uint8Array)
+        py.setInterruptBuffer(new Uint8Array(1))
       },
     }
   } finally {

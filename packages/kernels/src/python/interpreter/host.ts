@@ -1,4 +1,5 @@
 import type { PyProxy } from 'pyodide/ffi'
+import { Stopped, type StopWord } from '../../runtime/index.ts'
 import type { LaneChange, LaneState, NoteCode, PythonEvent } from '../events.ts'
 import { NumbaBridge } from '../numba/bridge.ts'
 import type { OutputStream } from '../protocol.ts'
@@ -32,7 +33,9 @@ export interface HostSettings {
   children: Pick<Children, 'group'> | undefined
   /** Absent where pages have no shared memory. */
   shared: SharedObjects | undefined
-  /** Ends a child's worker on the spot; the program itself has nobody to end it. */
+  /** What runs looks at it; absent where pages have no shared memory. */
+  stop: StopWord | undefined
+  /** `os._exit`: nothing here goes on. */
   exitNow?(code: number): void
 }
 
@@ -44,16 +47,20 @@ interface InstallModule extends PyProxy {
 export function connect(interpreter: Interpreter, settings: HostSettings): void {
   const { py } = interpreter
   const { output } = settings
-  const ticker = new Ticker(interpreter, () => performance.now())
+  const ticker = new Ticker(interpreter, () => performance.now(), settings.stop)
   connectOutput(interpreter, output, ticker)
   const scheduler = new Scheduler({
     ticker,
-    onLost: (error) => output.write('stderr', `a thread was lost: ${String(error)}\n`),
+    stop: settings.stop,
+    onLost: (error) => {
+      if (!(error instanceof Stopped)) output.write('stderr', `a thread was lost: ${String(error)}\n`)
+    },
     onTurn: (ident, state) => reportLane(ident, undefined, state),
   })
   const note = (code: NoteCode, text: string) => settings.onEvent({ type: 'note', code, text })
   const njit = new NumbaBridge(interpreter, {
     cores: settings.cores,
+    stop: settings.stop,
     onEvent: settings.onEvent,
     note,
     onWorker: (worker, state) =>

@@ -1,3 +1,4 @@
+import type { StopWord } from '../../runtime/index.ts'
 import type { OutputStream } from '../protocol.ts'
 
 export interface OutputSettings {
@@ -9,6 +10,8 @@ export interface OutputSettings {
   limit: number
   /** Characters the reader has taken so far; absent without shared memory. */
   taken?: Int32Array
+  /** When it asks, nobody reads any more. */
+  stop?: StopWord
   now(): number
 }
 
@@ -108,9 +111,9 @@ export class Output {
   }
 
   #waitForReader(): void {
-    const { taken } = this.#settings
+    const { taken, stop } = this.#settings
     if (!taken) return
-    for (;;) {
+    while (!stop?.asked) {
       const seen = Atomics.load(taken, 0)
       // Both counters are 32 bits and wrap together.
       if (((this.#sent - seen) | 0) < aheadLimit) return

@@ -1,3 +1,4 @@
+import type { StopWord } from '../../runtime/index.ts'
 import type { Interpreter } from './boot.ts'
 
 /** How long a computing thread keeps the interpreter while others wait for it, as CPython's switch interval. */
@@ -6,37 +7,36 @@ const switchIntervalMs = 5
 const SIGALRM = 14
 
 /**
- * Time passing inside a computing program: Python asks for signals every fifty jumps back, and this answers. It costs a
- * few percent, so Python is told to ask only while something needs it.
+ * Time passing inside a computing program: Python asks for signals every fifty jumps back, and this answers. It always
+ * asks, so that Stop is heard whatever it computes, and so that a program with threads pays no more than one without.
  */
 export class Ticker {
-  readonly #interpreter: Interpreter
   readonly #now: () => number
   #wanted: (() => boolean) | undefined
   #onTick: (() => boolean) | undefined
-  #installed = false
   #lastSwitch = 0
   /** Questions between two looks at the clock, which costs as much as a hundred bytecodes. */
   #stride = 1
   #untilClock = 1
   #lastClock = 0
 
-  constructor(interpreter: Interpreter, now: () => number) {
-    this.#interpreter = interpreter
+  constructor(interpreter: Interpreter, now: () => number, stop: StopWord | undefined) {
     this.#now = now
+    interpreter.askForSignals(() => {
+      stop?.look()
+      return (this.#wanted ?? this.#onTick) ? this.#tick() : 0
+    })
   }
 
   /** The running thread is signalled every 5 ms to give up its turn, when somebody wants it. */
   preempt(wanted: (() => boolean) | undefined): void {
     this.#wanted = wanted
     this.#lastSwitch = this.#now()
-    this.#install()
   }
 
   /** Calls `onTick` every few hundred bytecodes until it returns false. */
   whilePending(onTick: () => boolean): void {
     this.#onTick = onTick
-    this.#install()
   }
 
   /** A thread just got its turn: its 5 ms begin. */
@@ -44,22 +44,12 @@ export class Ticker {
     this.#lastSwitch = this.#now()
   }
 
-  #install(): void {
-    const needed = this.#wanted !== undefined || this.#onTick !== undefined
-    if (needed === this.#installed) return
-    this.#installed = needed
-    this.#interpreter.askForSignals(needed ? () => this.#tick() : undefined)
-  }
-
   #tick(): number {
     if (--this.#untilClock > 0) return 0
     const now = this.#now()
     this.#pace(now - this.#lastClock)
     this.#lastClock = now
-    if (this.#onTick && !this.#onTick()) {
-      this.#onTick = undefined
-      this.#install()
-    }
+    if (this.#onTick && !this.#onTick()) this.#onTick = undefined
     if (now - this.#lastSwitch < switchIntervalMs || !this.#wanted?.()) return 0
     this.#lastSwitch = now
     return SIGALRM

@@ -4,6 +4,7 @@ import { downloadFiles, type Downloaded, type Report } from '../assets/download.
 import { loadSnapshot, saveSnapshot } from '../assets/snapshots.ts'
 import type { LaneChange, PythonEvent, PythonFailure, RunOutcome } from '../events.ts'
 import { warm } from '../../compiler/index.ts'
+import { Stopped, StopWord, StopWords } from '../../runtime/index.ts'
 import { Children } from '../processes/children.ts'
 import { SharedHeap } from '../sharing/heap.ts'
 import { SharedObjects } from '../sharing/objects.ts'
@@ -31,12 +32,17 @@ interface Machine {
   files: PythonFiles
   numpy: NumPy
   cores: number
+  stop: StopWord | undefined
 }
 
 /** Lane changes are sent together: threads that take turns make two hundred a second. */
 const lanesEveryMs = 50
 
 let machine: Promise<Machine> | undefined
+/** Settles the run whose program calls `os._exit`. */
+let exited: (code: number) => void = () => {}
+/** As soon as there are any. */
+let started: { children: Children; stop: StopWord | undefined } | undefined
 
 onmessage = ({ data }: MessageEvent<ToInterpreter>) => {
   switch (data.type) {
@@ -54,6 +60,8 @@ onmessage = ({ data }: MessageEvent<ToInterpreter>) => {
       )
     case 'run':
       return void withMachine((booted) => run(booted, data))
+    case 'end':
+      return end()
     default:
       throw new Error(`Unknown order: ${JSON.stringify(data satisfies never)}`)
   }
@@ -65,9 +73,20 @@ async function withMachine(work: (booted: Machine) => Promise<void>): Promise<vo
   try {
     await work(booted)
   } catch (error) {
+    if (error instanceof Stopped) return end()
     // Pyodide gives up after a fatal error (memory at an end, stack overflow in C): the session starts another one.
     send({ type: 'crashed', message: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/** Asked to end: when the children have gone, so has this worker. */
+function end(): void {
+  // In a task of its own: until then threads that were ready to run have found out, too.
+  setTimeout(async () => {
+    await started?.children.end()
+    close()
+    started?.stop?.leave()
+  })
 }
 
 async function boot(order: BootOrder): Promise<Machine> {
@@ -92,6 +111,7 @@ async function boot(order: BootOrder): Promise<Machine> {
   }
   send({ type: 'files', files })
 
+  const stop = order.stop && new StopWord(order.stop)
   const output = new Output({
     send: (type, text) => emit({ type, text }),
     onCut: () =>
@@ -103,17 +123,20 @@ async function boot(order: BootOrder): Promise<Machine> {
     limit: order.outputLimit,
     now: () => performance.now(),
     ...(order.taken ? { taken: order.taken } : {}),
+    ...(stop ? { stop } : {}),
   })
   const lanes = new Lanes()
   const heap = globalThis.crossOriginIsolated ? new SharedHeap(1) : undefined
   const children = new Children({
     files,
     heap,
+    words: order.stop && new StopWords(order.stop.words),
     cores: order.cores,
     onOutput: (stream, text) => output.write(stream, text),
     onEvent: emit,
     onState: (index, state) => lanes.change({ lane: 1000 + index, kind: 'process', name: `Process ${index}`, state }),
   })
+  started = { children, stop }
   const numpy = new NumPy(interpreter, files)
   connect(interpreter, {
     cores: order.cores,
@@ -125,10 +148,17 @@ async function boot(order: BootOrder): Promise<Machine> {
     numpy,
     children,
     shared: heap && new SharedObjects(heap),
+    stop,
+    exitNow(code) {
+      exited(code)
+      // The session ends this worker; until then nothing here may go on.
+      stop?.ask()
+      stop?.look()
+    },
   })
   emit({ type: 'ready', elapsedMs: elapsedMs(), from, version: pythonVersion(interpreter) })
   const program = interpreter.py.pyimport('_prange.interpreter.run') as RunModule
-  return { interpreter, program, output, lanes, children, files, numpy, cores: order.cores }
+  return { interpreter, program, output, lanes, children, files, numpy, cores: order.cores, stop }
 }
 
 /** "3.12.7", as `platform.python_version()` has it. */
@@ -172,7 +202,7 @@ async function prepare({ numpy, files, children, cores }: Machine, code: string)
 }
 
 async function run(booted: Machine, order: Extract<ToInterpreter, { type: 'run' }>): Promise<void> {
-  const { program, output, lanes, children } = booted
+  const { program, output, lanes, children, stop } = booted
   // Before the clock starts: on a desktop it takes a tenth of the time.
   await prepare(booted, order.code)
   if (!canSwitchStacks && /\b(threading|ThreadPoolExecutor|asyncio)\b/.test(order.code)) noteSequentialThreads()
@@ -181,14 +211,33 @@ async function run(booted: Machine, order: Extract<ToInterpreter, { type: 'run' 
   lanes.begin()
   const startedAt = performance.now()
   const call = [order.code, order.filename, order.seed] as const
-  const text = canSwitchStacks ? await program.run.callPromising(...call) : program.run(...call)
+  const exit = new Promise<number>((resolve) => (exited = resolve))
+  const running = (async () => (canSwitchStacks ? program.run.callPromising(...call) : program.run(...call)))()
+  // What exits on the spot leaves its stack behind unwound, in whichever thread.
+  const text = await Promise.race([running, exit])
   const elapsedMs = performance.now() - startedAt
+  if (typeof text === 'number') {
+    output.end()
+    lanes.end()
+    return send({ type: 'ended', outcome: exitOutcome(text, elapsedMs), unclean: true })
+  }
+  // Pyodide may take a call that was unwound for one that returned nothing.
+  stop?.look()
   const { failure, unclean } = JSON.parse(text) as { failure: PythonFailure | null; unclean: boolean }
-  children.closeGroups()
+  await children.closeGroups()
   output.end()
   lanes.end()
   const outcome: RunOutcome = failure ? { status: 'error', elapsedMs, failure } : { status: 'done', elapsedMs }
   send({ type: 'ended', outcome, unclean })
+}
+
+function exitOutcome(code: number, elapsedMs: number): RunOutcome {
+  if (code === 0) return { status: 'done', elapsedMs }
+  return {
+    status: 'error',
+    elapsedMs,
+    failure: { name: 'SystemExit', message: String(code), traceback: '', frames: [] },
+  }
 }
 
 function noteSequentialThreads(): void {

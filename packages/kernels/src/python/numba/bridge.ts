@@ -10,6 +10,7 @@ import {
   type ArrayView,
   type Progress,
   type Runtime,
+  type StopWord,
   type Value,
 } from '../../runtime/index.ts'
 import type { CompileStep, LaneState, NoteCode, PythonEvent } from '../events.ts'
@@ -18,6 +19,8 @@ import { Decoder, encodeResult, type Encoded } from './values.ts'
 
 export interface BridgeSettings {
   cores: number
+  /** What compiled code looks at, too. */
+  stop: StopWord | undefined
   onEvent(event: PythonEvent): void
   note(code: NoteCode, text: string): void
   /** A worker of a `prange` loop began or ended its part. */
@@ -114,6 +117,7 @@ export class NumbaBridge {
   #inPlaceRuntime(): Runtime {
     return (this.#inPlace ??= createRuntime({
       memory: this.#interpreter,
+      stop: this.#settings.stop,
       print: this.#print,
       onProgress: this.#onProgress,
     }))
@@ -131,7 +135,7 @@ export class NumbaBridge {
   #current: Team | undefined
 
   #team(): Team {
-    return (this.#current ??= createTeam(this.#workers))
+    return (this.#current ??= createTeam(this.#workers, this.#settings.stop))
   }
 
   #sharedRuntime(): Runtime {
@@ -141,6 +145,7 @@ export class NumbaBridge {
     // The runtime keeps its pool for life; the team behind it may be exchanged.
     const workers = () => shared.team.workers
     shared.runtime = createRuntime({
+      stop: this.#settings.stop,
       print: this.#print,
       onProgress: this.#onProgress,
       parallel: {

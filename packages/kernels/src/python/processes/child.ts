@@ -1,12 +1,15 @@
 /** Entry of a child worker: one interpreter that runs pickled tasks, one at a time. */
 import type { PyProxy } from 'pyodide/ffi'
+import { Stopped, StopWord } from '../../runtime/index.ts'
 import { bootInterpreter } from '../interpreter/boot.ts'
 import { connect, parentPid } from '../interpreter/host.ts'
 import { NumPy } from '../interpreter/numpy.ts'
 import { Output } from '../interpreter/output.ts'
 import { SharedHeap } from '../sharing/heap.ts'
 import { SharedObjects } from '../sharing/objects.ts'
-import type { FromChild, PythonFiles, ToChild } from '../protocol.ts'
+import type { EndOrder, FromChild, PythonFiles, ToChild } from '../protocol.ts'
+
+type Task = Exclude<ToChild, EndOrder>
 
 interface Started {
   child: ChildModule
@@ -21,19 +24,33 @@ interface ChildModule extends PyProxy {
 }
 
 let started: Promise<Started> | undefined
+let stop: StopWord | undefined
 
 onmessage = ({ data }: MessageEvent<ToChild>) => {
-  handle(data).catch((error: unknown) => send({ type: 'failed', message: String(error) }))
+  if (data.type === 'end') return end()
+  handle(data).catch((error: unknown) => {
+    if (error instanceof Stopped) end()
+    else send({ type: 'failed', message: String(error) })
+  })
+}
+
+/** Asked to end: nothing runs any more. */
+function end(): void {
+  // In a task of its own: until then threads that were ready to run have found out, too.
+  setTimeout(() => {
+    close()
+    stop?.leave()
+  })
 }
 
 /** Messages are handled in order: each waits for the one before through `started` and the worker's own queue. */
 let last = Promise.resolve()
-function handle(message: ToChild): Promise<void> {
+function handle(message: Task): Promise<void> {
   last = last.then(() => obey(message))
   return last
 }
 
-async function obey(message: ToChild): Promise<void> {
+async function obey(message: Task): Promise<void> {
   if (message.type === 'boot') {
     started = start(message)
     await started
@@ -50,6 +67,8 @@ async function obey(message: ToChild): Promise<void> {
     case 'task': {
       output.begin()
       const answer = await (child.run_task.callPromising?.(message.task) ?? child.run_task(message.task))
+      // Pyodide may take a call that was unwound for one that returned nothing.
+      stop?.look()
       const result = answer.toJs() as Uint8Array
       answer.destroy()
       output.end()
@@ -60,7 +79,9 @@ async function obey(message: ToChild): Promise<void> {
   }
 }
 
-async function start({ files, cores, index, shared }: Extract<ToChild, { type: 'boot' }>): Promise<Started> {
+async function start(order: Extract<ToChild, { type: 'boot' }>): Promise<Started> {
+  const { files, cores, index, shared } = order
+  stop = order.stop && new StopWord(order.stop)
   const interpreter = await bootInterpreter(files)
   const numpy = new NumPy(interpreter, files)
   const output = new Output({
@@ -80,11 +101,13 @@ async function start({ files, cores, index, shared }: Extract<ToChild, { type: '
     children: undefined,
     // Its number: the parent is 1.
     shared: shared && new SharedObjects(new SharedHeap(index + 1, shared)),
+    stop,
     exitNow(code) {
       output.end()
       send({ type: 'exited', code })
       // The parent ends this worker; until then nothing here may go on.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+      stop?.ask()
+      stop?.look()
     },
   })
   return { child: interpreter.py.pyimport('_prange.processes.child') as ChildModule, output, files, numpy }

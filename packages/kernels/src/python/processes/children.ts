@@ -1,3 +1,4 @@
+import type { StopWord, StopWords } from '../../runtime/index.ts'
 import type { PythonEvent } from '../events.ts'
 import type { FromChild, OutputStream, PythonFiles, ToChild } from '../protocol.ts'
 import type { SharedHeap } from '../sharing/heap.ts'
@@ -7,6 +8,8 @@ export interface ChildrenSettings {
   cores: number
   /** What processes share; absent where there is no shared memory. */
   heap: SharedHeap | undefined
+  /** Where their stop words come from; absent there, too. */
+  words: StopWords | undefined
   onOutput(stream: OutputStream, text: string): void
   onEvent(event: PythonEvent): void
   onState(index: number, state: 'starting' | 'running' | 'waiting' | 'ended'): void
@@ -32,6 +35,7 @@ export interface ChildGroup {
 interface Child {
   index: number
   worker: Worker
+  stop: StopWord | undefined
   ready: Promise<void>
   /** Messages for it until it listens: some browsers now and then lose what a worker is sent before. */
   unsent: ToChild[] | undefined
@@ -51,8 +55,10 @@ const died = 'A process in the process pool was terminated abruptly while the fu
 const startLimitMs = 20_000
 /** So often is a task given on before the browser is taken to be unable to start workers. */
 const startAttempts = 3
-/** By then a worker that has been ended is gone: Chromium lets one that computes go on for two seconds. */
-const goneInMs = 2500
+/** What looks at its word has gone by then; what does not is ended by the browser in its own time. */
+const patienceMs = 100
+/** That time: Chromium lets a worker that computes go on for two seconds. */
+const forcedMs = 2500
 
 /** Child interpreters in nested workers: kept warm, lent to executors, given back with a clean `__main__`. */
 export class Children {
@@ -60,6 +66,8 @@ export class Children {
   readonly #free: Child[] = []
   readonly #all = new Set<Child>()
   readonly #groups = new Set<ChildGroup>()
+  /** Those that have been ended and may not be gone yet. */
+  readonly #leaving = new Set<Promise<void>>()
   #count = 0
   #wanted = 0
   #numpyTar: Uint8Array | undefined
@@ -137,10 +145,18 @@ export class Children {
     return group
   }
 
-  /** At a program's end: what it did not close itself. Nobody shares anything with it any more. */
-  closeGroups(): void {
+  /** At a program's end: what it did not close itself. When all are gone, nobody shares anything with it any more. */
+  async closeGroups(): Promise<void> {
     for (const group of [...this.#groups]) group.close()
+    await Promise.all(this.#leaving)
     this.#settings.heap?.reset()
+  }
+
+  /** Ends all; settles when they are gone. */
+  async end(): Promise<void> {
+    this.#wanted = 0
+    for (const child of this.#all) this.#end(child, closed)
+    await Promise.all(this.#leaving)
   }
 
   #fill(): void {
@@ -171,6 +187,7 @@ export class Children {
     const child: Child = {
       index,
       worker,
+      stop: this.#settings.words?.take(),
       ready: new Promise((resolve) => (markReady = resolve)),
       unsent: [],
       up: false,
@@ -180,6 +197,7 @@ export class Children {
     }
     this.#all.add(child)
     worker.onmessage = ({ data }: MessageEvent<FromChild>) => {
+      if (child.dead) return
       switch (data.type) {
         case 'listening': {
           const { unsent = [] } = child
@@ -217,22 +235,51 @@ export class Children {
       this.#end(child, { why: `${died} It did not start within ${startLimitMs / 1000} s.`, code: 1 })
     }, startLimitMs)
     const { files, cores, heap } = this.#settings
-    post(child, { type: 'boot', files, cores, index, ...(heap ? { shared: heap.buffer } : {}) })
+    post(child, {
+      type: 'boot',
+      files,
+      cores,
+      index,
+      ...(heap ? { shared: heap.buffer } : {}),
+      ...(child.stop ? { stop: child.stop.place } : {}),
+    })
     if (this.#numpyTar) post(child, { type: 'numpy', tar: this.#numpyTar })
     return child
   }
 
   #end(child: Child, why: Lost): void {
+    if (child.dead) return
     child.dead = true
-    child.worker.terminate()
-    this.#settings.heap?.ended(child.index + 1, goneInMs)
     this.#all.delete(child)
     const at = this.#free.indexOf(child)
     if (at >= 0) this.#free.splice(at, 1)
-    if (child.settle) child.settle(why)
-    else this.#settings.onState(child.index, 'ended')
+    const leaving = this.#leave(child).then(() => {
+      this.#leaving.delete(leaving)
+      if (child.settle) child.settle(why)
+      else this.#settings.onState(child.index, 'ended')
+    })
+    this.#leaving.add(leaving)
     // Another takes its place while nobody waits for it yet; one that never came up would not do better.
     if (child.up) this.#fill()
+  }
+
+  /** Settles when a child is gone: until then it may write into what is shared, and hold the lock. */
+  async #leave({ worker, stop, index, up }: Child): Promise<void> {
+    const { heap } = this.#settings
+    // One that never came up has run nothing.
+    if (!stop || !up) {
+      worker.terminate()
+      return stop?.leave()
+    }
+    const goneAt = performance.now() + patienceMs + forcedMs
+    heap?.ended(index + 1, () => stop.gone || performance.now() >= goneAt)
+    stop.ask()
+    worker.postMessage({ type: 'end' } satisfies ToChild)
+    const left = await stop.left(patienceMs)
+    worker.terminate()
+    if (!left) await new Promise((resolve) => setTimeout(resolve, forcedMs))
+    stop.leave()
+    heap?.forget(index + 1)
   }
 }
 

@@ -22,6 +22,7 @@ class Popen:
 
     def __init__(self, process):
         self.returncode = None
+        self._signal = None
         self.sentinel = _Sentinel(self)
         self._children = Children(1)
         self._ended = threading.Event()
@@ -41,12 +42,8 @@ class Popen:
         try:
             code = self._children.run(task)
         except ChildLost as lost:
-            code = lost.code
-        self._finish(code)
-
-    def _finish(self, code):
-        if self.returncode is None:
-            self.returncode = code
+            code = self._signal or lost.code
+        self.returncode = code
         self._children.close()
         self._ended.set()
 
@@ -58,10 +55,16 @@ class Popen:
         return self.returncode
 
     def terminate(self):
-        self._finish(-15)
+        self._end(-15)
 
     def kill(self):
-        self._finish(-9)
+        self._end(-9)
+
+    def _end(self, signal):
+        # `_wait` hears of it when nothing of the child runs any more.
+        if self.returncode is None and self._signal is None:
+            self._signal = signal
+            self._children.close()
 
     def close(self):
         self._children.close()

@@ -24,8 +24,8 @@ export class SharedHeap {
   readonly words: Int32Array
   readonly bytes: Uint8Array
   readonly #self: number
-  /** Participants that were ended from outside, maybe while they held the lock: when each is gone for certain. */
-  readonly #goneAt = new Map<number, number>()
+  /** Participants that were ended from outside, maybe while they held the lock: whether each is gone for certain. */
+  readonly #gone = new Map<number, () => boolean>()
 
   constructor(self: number, buffer?: SharedArrayBuffer) {
     this.#self = self
@@ -75,7 +75,7 @@ export class SharedHeap {
       const holder = Atomics.compareExchange(this.words, WORD.lock, 0, this.#self)
       if (holder === 0) break
       // Looked at here, too: whoever waits in this loop lets no timer fire.
-      if (performance.now() >= (this.#goneAt.get(holder) ?? Infinity)) this.#freeFrom(holder)
+      if (this.#gone.get(holder)?.()) this.#freeFrom(holder)
       else Atomics.wait(this.words, WORD.lock, holder, 10)
     }
     try {
@@ -85,10 +85,15 @@ export class SharedHeap {
     }
   }
 
-  /** A participant has been ended from outside and is gone in so many ms: then the lock is taken from it. */
-  ended(participant: number, goneInMs: number): void {
-    this.#goneAt.set(participant, performance.now() + goneInMs)
-    setTimeout(() => this.#freeFrom(participant), goneInMs)
+  /** A participant has been ended from outside: the lock is taken from it as soon as it is gone. */
+  ended(participant: number, gone: () => boolean): void {
+    this.#gone.set(participant, gone)
+  }
+
+  /** It is gone: nobody has to wait for it, nor to ask again. */
+  forget(participant: number): void {
+    this.#gone.delete(participant)
+    this.#freeFrom(participant)
   }
 
   #freeFrom(holder: number): void {

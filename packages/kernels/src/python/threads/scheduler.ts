@@ -1,4 +1,5 @@
 import type { PyProxy } from 'pyodide/ffi'
+import type { StopWord } from '../../runtime/index.ts'
 import type { Ticker } from '../interpreter/ticker.ts'
 
 /** A thread that waits: for `wake`, or until its time is up. Python suspends on `promise`. */
@@ -19,6 +20,7 @@ type CallablePromising = PyProxy & { callPromising(): Promise<unknown>; copy(): 
 
 export interface SchedulerSettings {
   ticker: Ticker
+  stop: StopWord | undefined
   /** A thread's stack ended in JavaScript's hands. */
   onLost(error: unknown): void
   /** A thread, by its ident, began its turn or wants the next one. */
@@ -29,7 +31,6 @@ export interface SchedulerSettings {
 export class Scheduler {
   readonly #settings: SchedulerSettings
   readonly #turns: (() => void)[] = []
-  readonly #pause = globalThis.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined
   readonly #afterEvents: () => void
   #lastTask = 0
 
@@ -98,8 +99,10 @@ export class Scheduler {
 
   /** Stops the whole worker; exact, and the only way to sleep without stack switching. */
   pause(ms: number): void {
-    if (this.#pause) Atomics.wait(this.#pause, 0, 0, ms)
+    const { stop } = this.#settings
+    if (stop) stop.sleep(ms)
     else for (const end = performance.now() + ms; performance.now() < end;);
+    stop?.look()
   }
 
   #next(turn: () => void): void {

@@ -1,0 +1,114 @@
+/**
+ * Stop, as running code sees it: a word of shared memory that whatever computes looks at itself. `terminate()` alone is
+ * late: Chromium lets a worker that computes go on for two seconds, and a worker inside it for two more.
+ *
+ *     RUNNING ──ask()──▶ ASKED ──leave()──▶ GONE     the last is said by the worker itself, with nothing left to run
+ *
+ * What is allocated or waited for on a worker's behalf may be used again once its word says GONE.
+ */
+
+/** A word by its place, which may travel to other workers. */
+export interface StopPlace {
+  /** A word for each worker, then for each how often it has looked. */
+  words: Int32Array
+  at: number
+}
+
+const STATE = { unused: 0, running: 1, asked: 2, gone: 3 } as const
+
+/**
+ * Ends what runs by unwinding its stack from inside. Pyodide passes errors with this mark through Python, past every
+ * `except` and `finally`.
+ */
+export class Stopped extends Error {
+  readonly pyodide_fatal_error = true
+
+  constructor() {
+    super('stopped from outside')
+  }
+}
+
+/** One worker's word. */
+export class StopWord {
+  readonly place: StopPlace
+  readonly #words: Int32Array
+  readonly #at: number
+  readonly #looks: number
+
+  constructor(place: StopPlace) {
+    this.place = place
+    this.#words = place.words
+    this.#at = place.at
+    this.#looks = place.words.length / 2 + place.at
+  }
+
+  /**
+   * Called again and again by what computes, so it is short. Counts, so that others can see who still computes.
+   * @throws Stopped when it has to end
+   */
+  look(): void {
+    this.#words[this.#looks]! += 1
+    if (Atomics.load(this.#words, this.#at) > STATE.running) throw new Stopped()
+  }
+
+  get asked(): boolean {
+    return Atomics.load(this.#words, this.#at) > STATE.running
+  }
+
+  ask(): void {
+    if (Atomics.compareExchange(this.#words, this.#at, STATE.running, STATE.asked) === STATE.running)
+      Atomics.notify(this.#words, this.#at)
+  }
+
+  /** Stops the whole worker, until `ms` have passed or it is asked to stop. */
+  sleep(ms: number): void {
+    Atomics.wait(this.#words, this.#at, STATE.running, ms)
+  }
+
+  get gone(): boolean {
+    return Atomics.load(this.#words, this.#at) === STATE.gone
+  }
+
+  /** By the worker itself, with nothing left to run, or by who knows that it cannot run any more. */
+  leave(): void {
+    Atomics.store(this.#words, this.#at, STATE.gone)
+  }
+
+  /** Settles when the worker has gone, or when so many milliseconds have passed: whether it has. */
+  async left(withinMs: number): Promise<boolean> {
+    for (const end = performance.now() + withinMs; !this.gone;) {
+      if (performance.now() >= end) return false
+      await new Promise((resolve) => setTimeout(resolve, 4))
+    }
+    return true
+  }
+}
+
+/** The words of a worker and of all workers inside it. */
+export class StopWords {
+  readonly words: Int32Array
+  #next = 0
+
+  /** `count`: how many may be in use at once. */
+  constructor(words: Int32Array | number) {
+    this.words = typeof words === 'number' ? new Int32Array(new SharedArrayBuffer(8 * words)) : words
+  }
+
+  /** A word that nobody uses, for a new worker. Only one thread may hand them out. */
+  take(): StopWord {
+    const count = this.words.length / 2
+    for (let tries = 0; tries < count; tries++) {
+      const at = this.#next++ % count
+      const state = Atomics.load(this.words, at)
+      if (state !== STATE.unused && state !== STATE.gone) continue
+      if (Atomics.compareExchange(this.words, at, state, STATE.running) === state)
+        return new StopWord({ words: this.words, at })
+    }
+    throw new Error('There is no stop word left')
+  }
+
+  /** Asks all who run. */
+  askAll(): void {
+    for (let at = 0; at < this.words.length / 2; at++) new StopWord({ words: this.words, at }).ask()
+  }
+}
