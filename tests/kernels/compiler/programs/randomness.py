@@ -236,3 +236,13 @@ def brownian(s, n):
 
 
 calls("brownian(3, 20)")
+
+
+@njit
+def normal_number(s, n):
+    np.random.seed(s)
+    return np.random.standard_normal(n + 1)[n]
+
+
+# Here the C library's logarithm is the neighbour of the double next to the true one, and a normal's last bits tell.
+calls("normal_number(2, 3248)", "normal_number(2, 45703)", "normal_number(3, 16141)", "normal_number(3, 131868)")

@@ -14,13 +14,19 @@ import type { Support } from './support.ts'
  * √(−2·ln r / r) of two squared radii. ln as in builtins/prelude/logarithm.ts: r = 2^k·m with m in [√½, √2),
  * s = (m−1)/(m+1), ln m = 2s + s·z·(2/3 + z·Q(z)) with z = s², and ln 2 in two parts;
  * what is lost where k·ln 2 and m − 1 are added is added behind (Dekker). f²/2, with f = m − 1, is in two parts as well, the
- * first exact: of 200 logarithms 199 are the double next to the true one (of the C library's, 1499 of 1500), and of a
- * million normals one is three steps from NumPy's, none is further.
+ * first exact. So the logarithm is y + q, off by less than 0.01 units in its last place before it is rounded.
+ *
+ * Rounded, it may still be the neighbour of NumPy's (the C library's is off by up to 0.52), and a normal made of a
+ * neighbour may be three steps away. Ziv's test finds the logarithms for which both neighbours are possible, about one in
+ * ten: there the root is taken of both, and where these are two steps apart the double between them is the factor. A factor
+ * at most one step from NumPy's makes a normal at most two steps from NumPy's: the factor's step, times a number below 1,
+ * is less than two steps of the product.
  */
 const CONSTANTS = {
   one: 1,
   half: 0.5,
   two: 2,
+  minusTwo: -2,
   a1: 0.4000000000000088,
   a0: 0.6666666666666666,
   a3: 0.22222222392089008,
@@ -33,6 +39,8 @@ const CONSTANTS = {
   ln2Low: 1.9082149292705877e-10,
   /** 2⁵² + 2048: what the exponent's bits are brought to and from. */
   bias: 4503599627370496 + 2048,
+  /** How far, of the logarithm itself, its last bit is in doubt: between 1/32 and 1/16 of a unit in the last place. */
+  doubt: 2 ** -57,
 } as const
 
 const vectors = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'v128'] as const))
@@ -49,6 +57,15 @@ const get = (name: string) => `local.get ${name}`
 const splat = (value: bigint) => `i64.const ${value}\n i64x2.splat`
 /** a + b·x */
 const line = (a: string, b: string, x: string) => `${get(a)}\n ${get(b)}\n ${x}\n f64x2.mul\n f64x2.add`
+
+/** √(−2·ln r / r) of a logarithm, rounded where NumPy rounds. */
+const root = (log: string) => `
+    local.get minusTwo
+    local.get ${log}
+    f64x2.mul
+    local.get r
+    f64x2.div
+    f64x2.sqrt`
 
 /** From local r to the stack. */
 const factor = `
@@ -162,13 +179,55 @@ const factor = `
   f64x2.mul
   f64x2.add
   f64x2.add
+  local.tee q
   f64x2.add
-  f64x2.neg
-  local.get two
+  local.set w
+  ${root('w')}
+  local.set x
+  local.get y
+  local.get q
+  local.get y
+  local.get doubt
   f64x2.mul
-  local.get r
-  f64x2.div
-  f64x2.sqrt`
+  local.tee s
+  f64x2.sub
+  f64x2.add
+  local.tee z
+  local.get y
+  local.get q
+  local.get s
+  f64x2.add
+  f64x2.add
+  local.tee y
+  f64x2.ne
+  v128.any_true
+  if
+    local.get y
+    local.get z
+    local.get z
+    local.get w
+    f64x2.eq
+    v128.bitselect
+    local.set w
+    ${root('w')}
+    local.tee w
+    local.get x
+    f64x2.add
+    local.get half
+    f64x2.mul
+    local.tee z
+    local.get x
+    local.get z
+    local.get w
+    f64x2.ne
+    local.get z
+    local.get x
+    f64x2.ne
+    v128.and
+    v128.bitselect
+    local.set x
+  end
+  local.get x`
 
 const doubled = (draw: string) => `
   ${draw}
