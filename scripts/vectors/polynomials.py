@@ -6,7 +6,8 @@ the best polynomial of its degree; the worst error seen on a fine grid is printe
     python3 scripts/vectors/polynomials.py
 """
 from decimal import Decimal as D, getcontext
-from math import frexp
+from fractions import Fraction
+from math import comb, frexp
 
 getcontext().prec = 420
 
@@ -97,6 +98,34 @@ def erfc(x):
     return 1 - 2 / PI.sqrt() * (-x * x).exp() * erf_sum(x)
 
 
+def bernoulli(count):
+    """B_0, B_1, … exactly."""
+    numbers = []
+    for n in range(count):
+        numbers.append(Fraction(int(n == 0)) - sum((Fraction(comb(n, k)) * b / (n - k + 1) for k, b in enumerate(numbers)), Fraction(0)))
+    return numbers
+
+
+BERNOULLI = bernoulli(82)
+
+
+def stirling(x):
+    """ln gamma(x) - (x - 1/2) (ln x - 1) - ln(2 pi) / 2 + 1/2, for a large x."""
+    return sum((D(b.numerator) / D(b.denominator) / (2 * k * (2 * k - 1) * x ** (2 * k - 1)) for k, b in enumerate(BERNOULLI[::2]) if k > 0), D(0))
+
+
+def lgamma(x):
+    large, product = x, D(1)
+    while large < 60:
+        product, large = product * large, large + 1
+    return (large - D("0.5")) * (large.ln() - 1) + (2 * PI).ln() / 2 - D("0.5") + stirling(large) - product.ln()
+
+
+def correction(w):
+    x = 1 / w.sqrt()
+    return (lgamma(x) - (x - D("0.5")) * (x.ln() - 1) - (2 * PI).ln() / 2 + D("0.5")) * x
+
+
 def leading_bits(x, bits):
     m, e = frexp(float(x))
     return float(int(m * 2.0**bits)) / 2.0**bits * 2.0**e
@@ -118,6 +147,14 @@ fit("erfcx(1.5 + d)", lambda d: erfcx(D("1.5") + d), "-0.5", "0.5", 18)
 fit("erfcx(2.5 + d)", lambda d: erfcx(D("2.5") + d), "-0.5", "0.5", 16)
 fit("erfcx(3.5 + d)", lambda d: erfcx(D("3.5") + d), "-0.5", "0.5", 15)
 fit("x erfcx(x) in w = 1/x^2", lambda w: erfcx(1 / w.sqrt()) / w.sqrt(), "0.00125", "0.0626", 13)
+
+getcontext().prec = 90
+fit("lgamma(1 + t) / t", lambda t: lgamma(1 + t) / t, "-0.2501", "0.25", 17)
+fit("lgamma(1.5 + d)", lambda d: lgamma(D("1.5") + d), "-0.25", "0.25", 16)
+fit("lgamma(2 + t) / t", lambda t: lgamma(2 + t) / t, "-0.2501", "0.5", 17)
+fit("x (lgamma(x) - (x - 0.5) (ln x - 1) - ln(2 pi) / 2 + 0.5) in w = 1/x^2", correction, "1e-12", "0.015625", 7)
+print("ln(2 pi) / 2 - 1/2:", float((2 * PI).ln() / 2 - D("0.5")))
+getcontext().prec = 420
 
 high = leading_bits(LN2, 32)
 print("ln 2 in two parts:", high, float(LN2 - D(high)))

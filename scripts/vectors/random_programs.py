@@ -1,14 +1,17 @@
 """Random well-typed programs of the subset with what CPython answers: [source, [[arguments, answer], …]].
 
-    python3 scripts/vectors/random_programs.py > tests/kernels/compiler/vectors/random.json
+    python3 scripts/vectors/random_programs.py [SEED [COUNT]] > tests/kernels/compiler/vectors/random.json
 
 Whole numbers stay small by a modulo after every operation, so that CPython's do not outgrow int64.
 """
 import json
 import random
 import struct
+import sys
 
-rng = random.Random(20261122)
+SEED = int(sys.argv[1]) if len(sys.argv) > 1 else 20261122
+COUNT = int(sys.argv[2]) if len(sys.argv) > 2 else 1200
+rng = random.Random(SEED)
 INTS, FLOATS = ["a", "b", "i1", "i2"], ["x", "y", "f1", "f2"]
 
 
@@ -105,7 +108,7 @@ def bits(value):
 
 def main():
     entries = []
-    while len(entries) < 1200:
+    while len(entries) < COUNT:
         source = program()
         if len(source) > 1500:
             continue

@@ -46,7 +46,7 @@ function answerTo(program: ReturnType<typeof compile>, call: string): Answer | {
   }
 }
 
-function encode(value: Value): Answer {
+export function encode(value: Value): Answer {
   if (typeof value === 'bigint') return String(value)
   if (typeof value === 'number') return `f${bitsOf(value).toString(16).padStart(16, '0')}`
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
@@ -59,7 +59,7 @@ function encode(value: Value): Answer {
   return { dtype: value.dtype, shape: [...value.shape], data: elements.map(element) }
 }
 
-function agrees(got: Answer | { crash: string }, want: Answer, ulps: number): boolean {
+export function agrees(got: Answer | { crash: string }, want: Answer, ulps: number): boolean {
   if (typeof want === 'string' && typeof got === 'string') return got === want || within(got, want, ulps)
   if (want === null || got === null || typeof want !== 'object' || typeof got !== 'object') return got === want
   if (Array.isArray(want) || Array.isArray(got))
@@ -103,7 +103,7 @@ function numberOf(bits: bigint): number {
 }
 
 /** Floats readable, the rest as JSON. */
-const show = (answer: unknown): string =>
+export const show = (answer: unknown): string =>
   JSON.stringify(answer)
     .replace(/"f([\da-f]{16})"/g, (_, bits: string) => String(numberOf(BigInt(`0x${bits}`))))
     .slice(0, 400)

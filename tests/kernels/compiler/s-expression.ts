@@ -47,6 +47,8 @@ function expressionText(node: Expr): string {
       return `(. ${expressionText(node.object)} ${node.name})`
     case 'subscript':
       return `([] ${expressionText(node.object)} ${expressionText(node.index)})`
+    case 'function':
+      return functionText(node.def)
     case 'slice':
       return `(: ${optional(node.lower)} ${optional(node.upper)} ${optional(node.step)})`
     default:

@@ -1,6 +1,5 @@
 /** Values as Python prints them: `repr(value)` of CPython and NumPy 1.24. */
-import { elementsOf, floatRepr, isArrayView, isListValue, type Value } from '../runtime/index.ts'
-import { arrayRepr } from './array-repr.ts'
+import { arrayRepr, elementsOf, floatRepr, isArrayView, isListValue, type Value } from '../runtime/index.ts'
 
 export function repr(value: Value): string {
   if (value === null) return 'None'

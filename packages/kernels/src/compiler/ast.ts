@@ -61,6 +61,10 @@ export interface FunctionDef extends Node {
   /** Explicit signatures of the decorator, in order; empty means lazily compiled, a specialisation per argument types. */
   signatures: Signature[]
   doc?: string
+  /** Of a function inside another one: a name that no other function of the text has. */
+  hiddenName?: string
+  /** The last parameters of such a one: what it takes from the function around it. */
+  captures?: readonly string[]
   /** What in it is outside the subset. With any, the tree is incomplete: calling the function answers with these. */
   faults: Diagnostic[]
 }
@@ -212,6 +216,7 @@ export type Expr =
   | Attribute
   | Subscript
   | Slice
+  | FunctionExpr
 
 /** Decimal, hex, octal or binary, underscores removed; any size. A minus sign is a Unary around it. */
 export interface IntLiteral extends Node {
@@ -331,6 +336,12 @@ export interface Slice extends Node {
   lower?: Expr
   upper?: Expr
   step?: Expr
+}
+
+/** `lambda x: x + 1`, or the value that a def inside a function gives its name. */
+export interface FunctionExpr extends Node {
+  kind: 'function'
+  def: FunctionDef
 }
 
 export const UNARY_OPS = ['-', '+', '~', 'not'] as const

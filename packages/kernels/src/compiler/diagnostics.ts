@@ -63,16 +63,6 @@ export const RULES = {
     message: 'A compiled function cannot use with.',
     hint: 'Open files, locks and timers in the Python code around the function, and pass it the data.',
   },
-  'nested-function': {
-    code: 'UnsupportedError',
-    message: 'A compiled function cannot define another function inside it.',
-    hint: 'Move the inner function to the top of the file, give it its own @njit, and pass it what it needs as arguments.',
-  },
-  lambda: {
-    code: 'UnsupportedError',
-    message: 'A compiled function cannot contain a lambda.',
-    hint: 'Write it as a small function with @njit at the top of the file.',
-  },
   comprehension: {
     code: 'UnsupportedError',
     message: 'A compiled function can have list comprehensions only: no sets and no dicts.',
@@ -212,15 +202,40 @@ export const RULES = {
     message: "'{name}' is a plain Python {what}: a compiled function cannot use it.",
     hint: 'Put @njit on a function to call it from here; pass a value as an argument, or make it a constant of the file.',
   },
+  'other-home': {
+    code: 'NameError',
+    message: "name '{name}' is not defined here.",
+    hint: 'It may be {where} that is meant.',
+  },
+  'close-function': {
+    code: 'UnsupportedError',
+    message: '{name} is not available in a compiled function.',
+    hint: 'It may be {close} that is meant; else see the list of what is supported.',
+  },
+  'only-in-loop': {
+    code: 'UnsupportedError',
+    message: '{name}(…) stands only where a for loop goes over it.',
+    hint: 'Write a for loop or a list comprehension over it; np.arange(n) is the array of range(n).',
+  },
   'unknown-function': {
     code: 'UnsupportedError',
     message: '{name} is not available in a compiled function.',
     hint: 'See the list of what is supported, or do this step in the Python code around the call.',
   },
+  'function-value': {
+    code: 'UnsupportedError',
+    message: 'A compiled function can call a function, give it a name and hand it on, but not return or keep it.',
+    hint: 'Call it here and keep what it gives, or define it at the top of the file with its own @njit.',
+  },
+  captures: {
+    code: 'UnsupportedError',
+    message: '{name} uses {names} of the function around it: it can be called here, but not handed on.',
+    hint: 'Make what it uses a parameter of it, and of the function that it is handed to.',
+  },
   print: {
     code: 'UnsupportedError',
     message: 'A compiled function cannot print {what}.',
-    hint: 'Print numbers, texts and tuples of them, or return the value and print it in the Python code around the call.',
+    hint: 'Print numbers, texts, arrays, and lists and tuples of numbers, or return the value and print it in the Python code around the call.',
   },
   'not-a-value': {
     code: 'UnsupportedError',
@@ -264,6 +279,11 @@ export const RULES = {
     message: '{value} cannot be stored in {target}.',
     hint: 'Convert the value first, or make the array with a dtype that holds it.',
   },
+  'number-in-for': {
+    code: 'TypingError',
+    message: 'A for loop cannot go over a number.',
+    hint: 'To count up to it, write range(…) around it.',
+  },
   'not-iterable': {
     code: 'TypingError',
     message: 'A for loop cannot go over {type}.',
@@ -278,6 +298,26 @@ export const RULES = {
     code: 'TypingError',
     message: '{type} cannot be indexed by {index}.',
     hint: 'Index arrays by whole numbers, slices, or a boolean array; tuples by a constant whole number.',
+  },
+  'not-callable': {
+    code: 'TypingError',
+    message: '{type} cannot be called.',
+    hint: 'Round brackets call a function; to take an item of an array, a list or a tuple, use square ones.',
+  },
+  'tuple-store': {
+    code: 'TypingError',
+    message: 'A tuple cannot be changed.',
+    hint: 'Make a new tuple, or use a list or an array from the start.',
+  },
+  'method-not-called': {
+    code: 'TypingError',
+    message: "'{name}' is a method: it does nothing until it is called.",
+    hint: 'Write .{name}() with parentheses.',
+  },
+  'not-a-method': {
+    code: 'TypingError',
+    message: "'{name}' is a value, not a method: it cannot be called.",
+    hint: 'Write .{name} without parentheses.',
   },
   'no-attribute': {
     code: 'TypingError',
@@ -361,14 +401,17 @@ export function diagnose(
     span,
     message: fill(row.message, parameters),
     hint: fill(row.hint, parameters),
-    related,
+    related: related.map(({ span: place, message }) => ({ span: place, message: inPython(message) })),
   }
 }
+
+/** Types as a student knows them: Numba's name of text is not Python's. */
+const inPython = (text: string): string => text.replaceAll('unicode_type', 'str')
 
 function fill(template: string, parameters: Record<string, string>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = parameters[name]
     if (value === undefined) throw new Error(`diagnostic text lacks its parameter ${name}: ${template}`)
-    return value
+    return inPython(value)
   })
 }

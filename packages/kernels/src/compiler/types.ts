@@ -1,5 +1,6 @@
 /** Types of the language and Numba's rules for mixing them. Types are interned: the same type is the same object. */
-import type { TypeSpec } from './ast.ts'
+import type { FunctionDef, TypeSpec } from './ast.ts'
+import type { Scope } from './2-infer/scope.ts'
 import type { DType } from '../runtime/index.ts'
 
 /** Narrow ones are what arrays hold; arithmetic on their elements is done in 64 bits, as in Numba. */
@@ -19,7 +20,16 @@ export const SCALARS = [
 export type Scalar = (typeof SCALARS)[number]
 
 export type Type =
-  ScalarType | NoneType | StringType | TupleType | ListType | OptionalType | ArrayType | DTypeType | UnknownType
+  | ScalarType
+  | NoneType
+  | StringType
+  | TupleType
+  | ListType
+  | OptionalType
+  | ArrayType
+  | DTypeType
+  | FunctionType
+  | UnknownType
 
 export interface ScalarType {
   readonly kind: 'scalar'
@@ -58,6 +68,12 @@ export interface DTypeType {
   readonly kind: 'dtype'
   readonly name: Scalar
 }
+/** A compiled function as a value: which one is known when compiling, nothing of it is left at run time. */
+export interface FunctionType {
+  readonly kind: 'function'
+  readonly def: FunctionDef
+  readonly scope: Scope
+}
 /** Not known yet: the result of a recursive call before its first return was seen. */
 export interface UnknownType {
   readonly kind: 'unknown'
@@ -90,6 +106,12 @@ export const arrayType = (dtype: DType, ndim: number, layout: ArrayType['layout'
 export const tupleType = (items: readonly Type[]): TupleType => intern({ kind: 'tuple', items })
 export const optionalType = (of: ScalarType): OptionalType => intern({ kind: 'optional', of })
 export const listType = (item: Type): ListType => intern({ kind: 'list', item })
+const functionTypes = new WeakMap<FunctionDef, FunctionType>()
+export function functionType(def: FunctionDef, scope: Scope): FunctionType {
+  const type = functionTypes.get(def) ?? { kind: 'function', def, scope }
+  functionTypes.set(def, type)
+  return type
+}
 export const dtypeType = (name: Scalar): DTypeType => intern({ kind: 'dtype', name })
 
 /** As Numba prints it: `int64`, `array(float64, 1d, C)`, `Tuple(int64, float64)`, `UniTuple(int64 x 2)`. */
@@ -103,6 +125,8 @@ export function typeName(type: Type): string {
       return 'unicode_type'
     case 'dtype':
       return `class(${type.name})`
+    case 'function':
+      return `function ${type.def.name}`
     case 'unknown':
       return 'undefined'
     case 'optional':
@@ -130,6 +154,7 @@ export function shortTypeName(type: Type): string {
   if (type.kind === 'tuple') return `<${type.items.map(shortTypeName).join('|')}>`
   if (type.kind === 'optional') return `optional.${type.of.name}`
   if (type.kind === 'list') return `list.${shortTypeName(type.item)}`
+  if (type.kind === 'function') return `function.${type.def.hiddenName ?? type.def.name}`
   return type.kind === 'dtype' ? `class.${type.name}` : typeName(type)
 }
 
@@ -169,7 +194,8 @@ const isMaybe = (type: Type): boolean => type.kind === 'none' || type.kind === '
 /** What is left of a type where the value is used as a number: Numba checks then that it is not None. */
 export const insideOf = (type: Type): Type => (type.kind === 'optional' ? type.of : type)
 
-function unifyScalars(left: ScalarType, right: ScalarType): ScalarType {
+/** A number that holds both: float32 only beside what is small. */
+export function unifyScalars(left: ScalarType, right: ScalarType): ScalarType {
   if (isFloat(left) || isFloat(right)) {
     const small = (type: ScalarType) => type.name === 'float32' || widthOf(type) < 32
     return small(left) && small(right) ? scalar('float32') : float64

@@ -1,4 +1,5 @@
 /** Memory, threads and values of compiled functions. */
+export { arrayRepr, arrayStr } from './array-text.ts'
 export { CONTEXT, DOUBLES_BYTES, WORDS } from './context.ts'
 export { EXCEPTIONS, exceptionNumber, NOWHERE, packPlace, PythonError, Raised, unpackPlace } from './errors.ts'
 export type { ExceptionName } from './errors.ts'

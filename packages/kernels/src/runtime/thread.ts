@@ -1,4 +1,5 @@
 /** One thread's use of a memory: its context, its blocks, its instances of compiled modules. */
+import { arrayStr } from './array-text.ts'
 import { CONTEXT, seedContext } from './context.ts'
 import { floatRepr } from './decimal.ts'
 import { Raised } from './errors.ts'
@@ -8,6 +9,7 @@ import type { ParallelJob } from './parallel.ts'
 import { JOB_HEADER } from './parallel.ts'
 import type { OnProgress } from './progress.ts'
 import type { StopWord } from './stop.ts'
+import { DTYPES, elementsOf } from './values.ts'
 
 export interface Thread {
   readonly heap: Heap
@@ -46,7 +48,9 @@ export function makeThread(
 
   const texts = new Map<number, string>()
   /** The line being printed. */
-  let line: string[] = []
+  const line: string[] = []
+  /** Of the array about to be printed. */
+  const shape: number[] = []
   const held = new Set<number>()
   const instances = new Map<WebAssembly.Module, WebAssembly.Instance>()
   const imports = (module: WebAssembly.Module): WebAssembly.Imports => ({
@@ -74,10 +78,17 @@ export function makeThread(
         onProgress?.({ line, fraction: millionths < 0 ? undefined : millionths / 1e6 }),
       fmod: (a: number, b: number): number => a % b,
       print(kind: number, bits: bigint): void {
-        if (kind !== PRINTED.end) return void line.push(printed(kind, bits, texts))
-        const whole = line.join('')
-        line = []
-        print(whole)
+        switch (kind) {
+          case PRINTED.end:
+            print(line.splice(0).join(''))
+            return
+          case PRINTED.extent:
+            return void shape.push(Number(bits))
+          case PRINTED.array:
+            return void line.push(arrayText(memory, bits, shape.splice(0)))
+          default:
+            line.push(printed(kind, bits, texts))
+        }
       },
     },
     // V8 recognises these functions when they are imported as they are, and calls its own code for them directly.
@@ -134,8 +145,17 @@ export type Print = (line: string) => void
 // eslint-disable-next-line no-console -- the only place a thread without a page or a terminal of its own can print to
 const toConsole: Print = (line) => console.error(line)
 
-/** What `print` is handed, one part at a time, as 64 bits. */
-export const PRINTED = { int: 0, uint: 1, float: 2, bool: 3, text: 4, end: 5 } as const
+/**
+ * What `print` is handed, one part at a time, as 64 bits. Of an array first each extent, then `array` with the address of
+ * its elements, C-contiguous, and above its 32 bits the number of its dtype.
+ */
+export const PRINTED = { int: 0, uint: 1, float: 2, bool: 3, text: 4, end: 5, extent: 6, array: 7 } as const
+
+function arrayText({ buffer }: WebAssembly.Memory, bits: bigint, shape: readonly number[]): string {
+  const dtype = DTYPES[Number(bits >> 32n)] ?? 'float64'
+  const byteOffset = Number(BigInt.asUintN(32, bits))
+  return arrayStr(elementsOf({ dtype, shape, strides: [], byteOffset }, buffer), dtype, shape)
+}
 
 function printed(kind: number, bits: bigint, texts: ReadonlyMap<number, string>): string {
   switch (kind) {

@@ -4,6 +4,7 @@ import type { Rule } from '../diagnostics.ts'
 import { readBoolean } from './booleans.ts'
 import { readCall } from './calls.ts'
 import { readComprehension } from './comprehensions.ts'
+import { readLambda } from './inner-functions.ts'
 import { readNumber, readString } from './literals.ts'
 import { childrenOf, rangeOf, splitAt, type Range, type Reading } from './reading.ts'
 import { readSubscript } from './subscripts.ts'
@@ -13,7 +14,6 @@ const MAX_DEPTH = 400
 
 /** Expressions of Python that are outside the subset. */
 const OUTSIDE: Record<string, Rule> = {
-  LambdaExpression: 'lambda',
   DictionaryComprehensionExpression: 'comprehension',
   SetComprehensionExpression: 'comprehension',
   DictionaryExpression: 'dict',
@@ -70,6 +70,8 @@ function readNode(reading: Reading, node: SyntaxNode): Expr {
       return readBinary(reading, node)
     case 'ConditionalExpression':
       return readConditional(reading, node)
+    case 'LambdaExpression':
+      return readLambda(reading, node)
     case 'CallExpression':
       return readCall(reading, node)
     case 'MemberExpression':

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from './grammar/tree.ts'
 import type { FunctionDef, Param, Stmt } from '../ast.ts'
 import type { Jit } from './decorators.ts'
+import { handCaptures } from './inner-functions.ts'
 import { nameOf, readExpression } from './expressions.ts'
 import { childrenOf, rangeOf, splitAt, type Reading } from './reading.ts'
 import { readBody } from './statements.ts'
@@ -12,10 +13,8 @@ export function readFunction(reading: Reading, node: SyntaxNode, readOptions: ()
     const nameNode = parts.find((part) => part.name === 'VariableName')
     if (!nameNode) throw new Error('a function without a name')
     if (parts[0]?.name === 'async') reading.report('async', { from: node.from, to: nameNode.to })
-    const params = readParams(
-      reading,
-      parts.find((part) => part.name === 'ParamList'),
-    )
+    const list = parts.find((part) => part.name === 'ParamList')
+    const params = readParams(reading, list ? childrenOf(list).slice(1, -1) : [])
     const body = readBody(
       reading,
       parts.find((part) => part.name === 'Body'),
@@ -31,12 +30,14 @@ export function readFunction(reading: Reading, node: SyntaxNode, readOptions: ()
     }
   })
   reading.diagnostics.push(...faults)
+  handCaptures(value)
   return { ...value, faults }
 }
 
-function readParams(reading: Reading, list: SyntaxNode | undefined): Param[] {
+/** Parameters without the brackets around them. */
+export function readParams(reading: Reading, nodes: SyntaxNode[]): Param[] {
   const params: Param[] = []
-  const groups = list ? splitAt(',', childrenOf(list).slice(1, -1)) : []
+  const groups = splitAt(',', nodes)
   for (const group of groups) {
     const [first] = group
     if (!first) continue

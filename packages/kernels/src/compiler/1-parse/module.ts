@@ -163,7 +163,6 @@ class ModuleReader {
     const definition = parts.at(-1)
     if (!definition) return
     const inner = childrenOf(definition)
-    if (definition.name === 'ClassDefinition') return this.#plainDefinition(definition, inner, 'class')
     const decorators = parts
       .filter(({ name }) => name === 'Decorator')
       .map((part) => ({ part, ...decoratorParts(this.#reading, part) }))
@@ -171,6 +170,10 @@ class ModuleReader {
     const at = kinds.indexOf('jit')
     const jit = decorators[at]
     const other = decorators[kinds.indexOf('other')]
+    if (definition.name === 'ClassDefinition') {
+      if (jit) this.#reading.report('class', jit.part)
+      return this.#plainDefinition(definition, inner, 'class')
+    }
     if (!jit) {
       if (other) this.#reading.report('decorator', other.part, { name: other.name })
       return this.#plainDefinition(definition, inner, 'function')

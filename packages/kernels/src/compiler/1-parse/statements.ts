@@ -1,6 +1,7 @@
 import type { SyntaxNode } from './grammar/tree.ts'
 import { BINARY_OPS, type Expr, type If, type Stmt, type While } from '../ast.ts'
 import type { Rule } from '../diagnostics.ts'
+import { readInnerFunction } from './inner-functions.ts'
 import { placeholder, readExpression, readExpressionList } from './expressions.ts'
 import { readRaise } from './raises.ts'
 import { childrenOf, rangeOf, splitAt, type Reading } from './reading.ts'
@@ -11,8 +12,6 @@ const OUTSIDE: Record<string, Rule> = {
   ClassDefinition: 'class',
   TryStatement: 'try',
   WithStatement: 'with',
-  FunctionDefinition: 'nested-function',
-  DecoratedStatement: 'nested-function',
   MatchStatement: 'match',
   DeleteStatement: 'del',
   ScopeStatement: 'global',
@@ -83,6 +82,9 @@ function readOne(reading: Reading, node: SyntaxNode, place: Place): Stmt[] {
       const [test, message] = splitAt(',', parts.slice(1)).map((group) => readExpressionList(reading, group))
       return [{ kind: 'assert', test: test ?? placeholder(reading, node), ...(message && { message }), span }]
     }
+    case 'FunctionDefinition':
+    case 'DecoratedStatement':
+      return readInnerFunction(reading, node)
     case 'RaiseStatement':
       return readRaise(reading, node, parts)
     case 'PrintStatement':

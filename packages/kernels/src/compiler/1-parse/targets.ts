@@ -50,6 +50,8 @@ export function describe(reading: Reading, value: Expr): string {
     case 'float':
     case 'string':
       return 'literal'
+    case 'function':
+      return 'lambda'
     case 'formatted':
       return 'f-string expression'
     case 'bool':

@@ -1,7 +1,7 @@
 /** Types of calls: to functions of the program, to built-ins, to methods, to types as casts. */
 import type { Attribute, Call, Expr, FunctionDef, Keyword } from '../ast.ts'
 import { dtypeNamed } from '../builtins/constants.ts'
-import { findBuiltin, findMethod, findPrelude, type Found } from '../builtins/index.ts'
+import { findBuiltin, findMethod, findPrelude, findProperty, type Found } from '../builtins/index.ts'
 import { itemsOf } from '../builtins/lists.ts'
 import { parametersOf, type Parameter, type Site } from '../builtins/table.ts'
 import type { Type } from '../types.ts'
@@ -11,6 +11,7 @@ import {
   insideOf,
   int64,
   isArray,
+  isFloat,
   isInteger,
   isScalar,
   none,
@@ -23,8 +24,9 @@ import type { DType } from '../../runtime/index.ts'
 import { inferExpr } from './expressions.ts'
 import { floatOf, literalOf } from './literals.ts'
 import { libraryPath } from './scope.ts'
+import { reportUnknown } from './unknown.ts'
 import type { Frame } from './statements.ts'
-import { noteItems, report } from './statements.ts'
+import { hasFunction, noteItems, report } from './statements.ts'
 
 export function inferCall(frame: Frame, call: Call): Type {
   const { typed } = frame
@@ -37,10 +39,14 @@ export function inferCall(frame: Frame, call: Call): Type {
       return unknown
     }
   }
+  if (call.func.kind === 'function' || (call.func.kind === 'name' && isLocal(call.func.name))) {
+    const type = inferExpr(frame, call.func)
+    if (type.kind === 'function') return inferFunctionCall(frame, call, type.def, type.scope)
+  }
   const path = libraryPath(call.func, typed.scope, isLocal)
   if (path !== undefined) {
     const dtype = dtypeNamed(path)
-    if (dtype) return inferCast(frame, call, dtype === 'int64' ? int64 : scalar(dtype))
+    if (dtype) return inferCast(frame, call, scalar(dtype), path === 'builtins.float' && typed.scope.userCode)
     if (path === 'builtins.print') return inferPrint(frame, call)
     if (path === 'builtins.list' && call.args.length === 1) {
       const range = listOfRange(frame, call)
@@ -51,8 +57,7 @@ export function inferCall(frame: Frame, call: Call): Type {
     const found = findBuiltin(indices ? 'numpy.nonzero' : path)
     if (found) return inferBuiltin(frame, call, found, path.replace('builtins.', ''), call.args)
     inferAll(frame, call)
-    const name = path.startsWith('builtins.') ? path.slice(9) : path
-    report(frame, 'unknown-function', call.func.span, { name })
+    reportUnknown(frame, call.func.span, path)
     return unknown
   }
   if (call.func.kind === 'attribute') {
@@ -65,18 +70,24 @@ export function inferCall(frame: Frame, call: Call): Type {
     const found = of && findMethod(of, call.func.name)
     if (of === 'list') growList(frame, call, call.func)
     if (found) return inferBuiltin(frame, call, found, `${of}.${call.func.name}`, [call.func.object, ...call.args])
+    if (of === 'array' && findProperty(call.func.name)) {
+      report(frame, 'not-a-method', call.func.nameSpan, { name: call.func.name })
+      return unknown
+    }
     report(frame, 'no-attribute', call.func.nameSpan, { type: typeName(object), name: call.func.name })
     return unknown
   }
+  const called = inferExpr(frame, call.func)
   inferAll(frame, call)
-  report(frame, 'not-a-value', call.func.span, { name: 'This', what: 'expression that cannot be called' })
+  if (called.kind !== 'unknown') report(frame, 'not-callable', call.func.span, { type: typeName(called) })
   return unknown
 }
 
 function inferPrint(frame: Frame, call: Call): Type {
   const printable = (type: Type): boolean =>
-    ['scalar', 'string', 'none', 'optional', 'unknown'].includes(type.kind) ||
-    (type.kind === 'tuple' && type.items.every(printable))
+    ['scalar', 'string', 'none', 'optional', 'unknown', 'array'].includes(type.kind) ||
+    (type.kind === 'tuple' && type.items.every((item) => !isArray(item) && printable(item))) ||
+    (type.kind === 'list' && !isArray(type.item) && printable(type.item))
   const [keyword] = call.keywords
   if (keyword) report(frame, 'print', keyword.span, { what: `the option ${keyword.name}` })
   for (const arg of call.args) {
@@ -93,6 +104,7 @@ function growList(frame: Frame, call: Call, method: Attribute): void {
   const object = method.object
   if (!value || object.kind !== 'name') return
   const type = inferArgument(frame, value)
+  if (hasFunction(type)) return report(frame, 'function-value', value.span)
   noteItems(frame, object.name, method.name === 'extend' ? itemsOf(type) : type)
 }
 
@@ -126,6 +138,13 @@ function inferFunctionCall(frame: Frame, call: Call, def: FunctionDef, scope: Fr
   const args = bound.map((arg, index) => arg ?? defaultOf(def, index))
   const types = args.map((arg) => inferExpr(frame, arg))
   if (types.some(({ kind }) => kind === 'unknown')) return unknown
+  for (const [index, type] of types.entries()) {
+    const captures = type.kind === 'function' ? type.def.captures : undefined
+    const [arg, parameter] = [args[index], def.params[index]?.name ?? '']
+    if (!captures?.length || !arg || def.captures?.includes(parameter)) continue
+    report(frame, 'captures', arg.span, { name: typeName(type), names: captures.join(', ') })
+    return unknown
+  }
   const target = frame.typing.specialize(def, scope, types)
   frame.typed.resolutions.set(call, { kind: 'function', target, args })
   return target.resultType
@@ -156,7 +175,10 @@ function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args
     }
     report(frame, 'call-types', call.span, {
       name,
-      types: types.map(typeName).join(', '),
+      types: types
+        .filter((_, index) => bound[index])
+        .map(typeName)
+        .join(', '),
       signature: `${name}(${row.params})`,
     })
     return unknown
@@ -175,9 +197,10 @@ function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args
   if (frame.typing.diagnostics.length > before && frame.typed.scope.userCode) {
     // What does not type inside the compiler's own Python is, to the user, a call with the wrong arguments.
     frame.typing.diagnostics.length = before
-    frame.typing.functions.delete(target.key)
+    frame.typing.forgetFaulty()
     const signature = `${name}(${def.params.map((param) => param.name).join(', ')})`
-    report(frame, 'call-types', call.span, { name, types: types.map(typeName).join(', '), signature })
+    const given = types.filter((_, index) => bound[index])
+    report(frame, 'call-types', call.span, { name, types: given.map(typeName).join(', '), signature })
     return unknown
   }
   frame.typed.resolutions.set(call, {
@@ -197,7 +220,8 @@ export function inferArgument(frame: Frame, arg: Expr): Type {
   return type
 }
 
-function inferCast(frame: Frame, call: Call, to: Type): Type {
+/** Numba's `float` leaves a float32 what it is (`keeps`). */
+function inferCast(frame: Frame, call: Call, to: Type, keeps: boolean): Type {
   const [arg, ...more] = call.args
   if (!arg || more.length > 0 || call.keywords.length > 0) {
     inferAll(frame, call)
@@ -210,7 +234,7 @@ function inferCast(frame: Frame, call: Call, to: Type): Type {
   const from = insideOf(inferExpr(frame, arg))
   if (from.kind === 'unknown') return unknown
   frame.typed.resolutions.set(call, { kind: 'cast', args: [arg] })
-  if (isScalar(from)) return to
+  if (isScalar(from)) return keeps && isFloat(from) ? from : to
   const text = from.kind === 'string' && to === float64 ? literalOf(frame.typed, arg) : undefined
   if (typeof text === 'string' && floatOf(text) !== undefined) return to
   if (isArray(from) && isScalar(to)) return arrayType(to.name as DType, from.ndim)

@@ -6,6 +6,7 @@ import {
   bool,
   dtypeType,
   float64,
+  functionType,
   insideOf,
   int64,
   isArray,
@@ -21,15 +22,16 @@ import {
   unknown,
 } from '../types.ts'
 import { constantNumber, dtypeNamed } from '../builtins/constants.ts'
-import { findProperty } from '../builtins/index.ts'
+import { findMethod, findProperty } from '../builtins/index.ts'
 import { typeOfValue } from '../values.ts'
 import { inferCall } from './calls.ts'
 import { decide } from './decide.ts'
 import { foldedLiteral, literalOf, sliceIndices } from './literals.ts'
 import { binaryType, compareType, unaryType } from './operators.ts'
 import { libraryPath } from './scope.ts'
+import { reportUnknown } from './unknown.ts'
 import type { Frame } from './statements.ts'
-import { inferCondition, report } from './statements.ts'
+import { hasFunction, inferCondition, report } from './statements.ts'
 
 export function inferExpr(frame: Frame, expr: Expr): Type {
   const type = typeOfExpr(frame, expr)
@@ -134,6 +136,8 @@ function typeOfExpr(frame: Frame, expr: Expr): Type {
       return subscriptType(frame, expr, inferExpr(frame, expr.object))
     case 'slice':
       return unknown
+    case 'function':
+      return functionType(expr.def, frame.typed.scope)
     default:
       return expr satisfies never
   }
@@ -142,7 +146,9 @@ function typeOfExpr(frame: Frame, expr: Expr): Type {
 /** Items of one type; of an empty list it is not known yet. */
 function inferList(frame: Frame, { items, span }: ListExpr): Type {
   const types = items.map((item) => inferExpr(frame, item))
-  if (types.some((type) => type.kind === 'unknown')) return unknown
+  const loose = items.find((_, index) => hasFunction(types[index] ?? unknown))
+  if (loose) report(frame, 'function-value', loose.span)
+  if (loose || types.some((type) => type.kind === 'unknown')) return unknown
   let common: Type = unknown
   for (const [index, type] of types.entries()) {
     const unified = unify(common, type)
@@ -188,7 +194,7 @@ function inferName(frame: Frame, expr: Name): Type {
   switch (meaning?.kind) {
     case undefined:
       if (dtypeNamed(`builtins.${name}`)) return dtypeType(dtypeNamed(`builtins.${name}`) ?? 'float64')
-      report(frame, 'unknown-name', expr.span, { name })
+      reportUnknown(frame, expr.span, `builtins.${name}`)
       return unknown
     case 'constant':
       frame.typed.constants.set(expr, meaning.value)
@@ -202,8 +208,7 @@ function inferName(frame: Frame, expr: Name): Type {
       report(frame, 'plain-name', expr.span, { name, what: meaning.what })
       return unknown
     case 'function':
-      report(frame, 'not-a-value', expr.span, { name, what: 'function' })
-      return unknown
+      return functionType(meaning.def, meaning.scope)
     default:
       return meaning satisfies never
   }
@@ -233,6 +238,10 @@ function inferAttribute(frame: Frame, expr: Attribute): Type {
   if (object.kind === 'unknown') return unknown
   const row = isArray(object) ? findProperty(expr.name) : undefined
   const type = row?.infer([object], { span: expr.span, args: [expr.object], literal: () => undefined, result: unknown })
+  if (!row && isArray(object) && findMethod('array', expr.name)) {
+    report(frame, 'method-not-called', expr.nameSpan, { name: expr.name })
+    return unknown
+  }
   if (!row || !type) {
     report(frame, 'no-attribute', expr.nameSpan, { type: typeName(object), name: expr.name })
     return unknown
@@ -338,6 +347,7 @@ export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type
   let ndim = object.ndim
   let sliced = 0
   let contiguous = object.layout === 'C'
+  let picked = false
   for (const part of parts) {
     if (part.kind === 'slice') {
       const whole = !part.lower && !part.upper
@@ -346,6 +356,8 @@ export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type
     } else if (isNewAxis(part)) {
       contiguous = false
       ndim++
+    } else if (picksAxis(typeOf(part)) && !picked) {
+      picked = true
     } else {
       const index = typeOf(part)
       if (!isIndex(index)) return fail()
@@ -353,5 +365,10 @@ export function subscriptType(frame: Frame, expr: Subscript, object: Type): Type
       ndim--
     }
   }
+  if (picked) return arrayType(object.dtype, ndim)
   return ndim === 0 ? scalar(object.dtype) : arrayType(object.dtype, ndim, contiguous ? 'C' : 'A')
 }
+
+/** An array among the indices, `a[:, order]`: it says which of one axis are taken, and in what order. */
+const picksAxis = (index: Type): boolean =>
+  isArray(index) && index.ndim === 1 && (index.dtype === 'bool' || isInteger(scalar(index.dtype)))

@@ -65,11 +65,16 @@ function scalarBinary(op: BinaryOp, left: ScalarType, right: ScalarType): Scalar
   }
 }
 
+/** Whole numbers of at most 16 bits: what float32 holds exactly. */
+export const isSmall = (type: ScalarType): boolean => !isFloat(type) && !/(32|64)$/.test(type.name)
+
 /** Like `scalarBinary` for elements of arrays: small integers stay small, as in NumPy. */
 export function elementBinary(op: BinaryOp, left: ScalarType, right: ScalarType): ScalarType | undefined {
   switch (op) {
-    case '/':
-      return elementType(left, right).name === 'float32' ? scalar('float32') : float64
+    case '/': {
+      const type = elementType(left, right)
+      return isFloat(type) ? type : scalar(isSmall(type) ? 'float32' : 'float64')
+    }
     case '&':
     case '|':
     case '^':

@@ -64,6 +64,11 @@ export class Typing {
     return typed
   }
 
+  /** Drops what of the compiler's own Python did not type, and what called it: another try shall say so again. */
+  forgetFaulty(): void {
+    for (const [key, { scope }] of this.functions) if (!scope.userCode && !library.has(key)) this.functions.delete(key)
+  }
+
   /** Takes a function of the compiler's own Python that was typed before, behind those it calls. */
   #adopt(typed: Typed): void {
     if (this.functions.has(typed.key)) return
@@ -103,7 +108,10 @@ export class Typing {
       number = this.#scopes.size
       this.#scopes.set(scope, number)
     }
-    return `${number === 0 ? '' : `${number}:`}${def.name}(${argTypes.map(typeName).join(', ')})`
+    const types = argTypes.map((type) =>
+      type.kind === 'function' ? this.#key(type.def, type.scope, []) : typeName(type),
+    )
+    return `${number === 0 ? '' : `${number}:`}${def.hiddenName ?? def.name}(${types.join(', ')})`
   }
 }
 

@@ -113,6 +113,19 @@ function madeFor(frame: Frame, name: string, value: Expr, type: Type): Type {
   return retype(frame, value, listType(wanted)) ? listType(wanted) : type
 }
 
+/** The same for `a, b = [], []`. */
+function madeForAll(frame: Frame, target: Target | Expr, value: Expr, type: Type): Type {
+  if (target.kind === 'name') return madeFor(frame, target.name, value, type)
+  if (target.kind !== 'tuple' || value.kind !== 'tuple' || type.kind !== 'tuple') return type
+  const items = type.items.map((item, index) => {
+    const [name, own] = [target.items[index], value.items[index]]
+    return name && own ? madeForAll(frame, name, own, item) : item
+  })
+  const made = tupleType(items)
+  if (made !== type) frame.typed.types.set(value, made)
+  return made
+}
+
 function retype(frame: Frame, value: Expr, to: Type): boolean {
   const parts =
     value.kind === 'binary'
@@ -194,6 +207,7 @@ function checkMessage(frame: Frame, stmt: Raise): void {
 
 function noteReturn(frame: Frame, type: Type, span: Span): void {
   if (type.kind === 'unknown') return
+  if (hasFunction(type)) return report(frame, 'function-value', span)
   const { returns } = frame
   if (!returns) {
     frame.returns = { type, span }
@@ -213,7 +227,7 @@ function noteReturn(frame: Frame, type: Type, span: Span): void {
 function inferAssign(frame: Frame, stmt: Assign): void {
   const [first] = stmt.targets
   const given = inferExpr(frame, stmt.value)
-  const type = first?.kind === 'name' ? madeFor(frame, first.name, stmt.value, given) : given
+  const type = first ? madeForAll(frame, first, stmt.value, given) : given
   for (const target of stmt.targets) assignTo(frame, target, type, stmt.value.span)
 }
 
@@ -243,7 +257,8 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
       const place = subscriptType(frame, target, object)
       frame.typed.types.set(target, place)
       if (place.kind === 'unknown' || type.kind === 'unknown') return
-      if (!(isArray(object) || object.kind === 'list') || !storable(type, place))
+      if (object.kind === 'tuple') report(frame, 'tuple-store', target.span)
+      else if (!(isArray(object) || object.kind === 'list') || !storable(type, place))
         report(frame, 'cannot-assign', target.span, { value: typeName(type), target: typeName(object) })
       return
     }
@@ -251,6 +266,10 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
       report(frame, 'cannot-assign', target.span, { value: typeName(type), target: 'this' })
   }
 }
+
+/** A function may be called, named and handed on, and that is all. */
+export const hasFunction = (type: Type): boolean =>
+  type.kind === 'function' || (type.kind === 'tuple' && type.items.some(hasFunction))
 
 /** What a value falls into; how many items an array or a list has is seen when it runs. */
 function unpacked(type: Type, count: number): readonly Type[] | undefined {
@@ -265,6 +284,8 @@ function storable(value: Type, place: Type): boolean {
   if (isScalar(place)) return isScalar(insideOf(value))
   if (place.kind === 'tuple' || place.kind === 'list') return unify(value, place) === place
   if (!isArray(place)) return false
+  if (value.kind === 'tuple') return place.ndim === 1 && value.items.every((item) => isScalar(insideOf(item)))
+  if (value.kind === 'list') return place.ndim === 1 && isScalar(value.item)
   return isScalar(value) || (isArray(value) && value.ndim <= place.ndim)
 }
 
@@ -407,7 +428,8 @@ function iterationType(frame: Frame, iter: Expr): Type {
     const unified = type.items.reduce<Type | undefined>((all, each) => all && unify(all, each), type.items[0])
     if (unified) return unified
   }
-  report(frame, 'not-iterable', iter.span, { type: typeName(type) })
+  if (isScalar(type)) report(frame, 'number-in-for', iter.span)
+  else report(frame, 'not-iterable', iter.span, { type: typeName(type) })
   return unknown
 }
 

@@ -48,6 +48,7 @@ const dtypes: Record<string, Scalar> = {
   'numpy.ubyte': 'uint8',
   'numpy.uint64': 'uint64',
   'numpy.bool_': 'bool',
+  'numpy.bool8': 'bool',
   'numpy.bool': 'bool',
   'numba.float64': 'float64',
   'numba.float32': 'float32',

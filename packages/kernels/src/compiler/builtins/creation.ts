@@ -81,8 +81,9 @@ function nested(type: Type): { element: ScalarType; shape: number[] } | undefine
   if (isScalar(type)) return { element: type, shape: [] }
   if (type.kind !== 'tuple') return undefined
   const items = type.items.map(nested)
+  if (items.length === 0) return { element: float64, shape: [0] }
   const [first] = items
-  if (!first) return { element: float64, shape: [0] }
+  if (!first) return undefined
   let { element } = first
   for (const item of items) {
     if (!item || item.shape.join() !== first.shape.join()) return undefined

@@ -1,13 +1,24 @@
 /** Element-wise functions: on numbers, and lifted over arrays with broadcasting and fusion. */
 import type { BinaryOp, CompareOp } from '../ast.ts'
 import { choose, f64, get, i32, i64, op, select, type X } from '../ir.ts'
-import { compareType, elementBinary } from '../2-infer/operators.ts'
+import { compareType, elementBinary, isSmall } from '../2-infer/operators.ts'
 import type { Build } from '../3-rewrite/lower/build.ts'
 import { elementwise } from '../3-rewrite/lower/elementwise.ts'
 import { binaryScalar, compareScalars, convertScalar, truth, unaryScalar } from '../3-rewrite/lower/scalars.ts'
 import { scalarVal, type ScalarVal } from '../3-rewrite/lower/values.ts'
 import type { ScalarType, Type } from '../types.ts'
-import { arrayType, bool, elementType, int64, isArray, isFloat, isScalar, isUnsigned, scalar } from '../types.ts'
+import {
+  arrayType,
+  bool,
+  elementType,
+  int64,
+  isArray,
+  isFloat,
+  isScalar,
+  isUnsigned,
+  scalar,
+  unifyScalars,
+} from '../types.ts'
 import { findPrelude } from './index.ts'
 import type { Builtin } from './table.ts'
 
@@ -69,7 +80,7 @@ export function liftPrelude(name: string, own: string): Builtin {
       name,
       params: '',
       summary: '',
-      result: floatResult,
+      result: name.startsWith('math.') ? mathResult : floatResult,
       emit(build, values, result) {
         const floats = values.map((value) => scalarVal(scalar('float64'), throughFloat(value)))
         return build.as(build.callPrelude(own, floats), result)
@@ -86,10 +97,15 @@ export function liftPrelude(name: string, own: string): Builtin {
   }
 }
 
-/** float32 for float32 (and what is smaller), float64 for the rest. */
+/** float32 for float32 alone, as the functions of math have it. */
+const mathResult = (types: readonly ScalarType[]): ScalarType =>
+  scalar(types.every(({ name }) => name === 'float32') ? 'float32' : 'float64')
+
+/** NumPy's: float32 also beside whole numbers, and for whole numbers of at most 16 bits. */
 const floatResult = (types: readonly ScalarType[]): ScalarType => {
-  const small = types.every(({ name }) => name === 'float32')
-  return scalar(small ? 'float32' : 'float64')
+  const [first, ...rest] = types
+  const type = first && rest.reduce(elementType, first)
+  return type && isFloat(type) ? type : scalar(type && isSmall(type) ? 'float32' : 'float64')
 }
 
 const throughFloat = (value: ScalarVal): X => convertScalar(value.x, value.type.name, 'float64')
@@ -100,7 +116,7 @@ function ofFloat(name: string, summary: string, compute: (build: Build, x: X, y:
     name,
     params,
     summary,
-    result: floatResult,
+    result: name.startsWith('math.') ? mathResult : floatResult,
     emit(build, values, result) {
       const [x, y = f64(0)] = values.map(throughFloat)
       return convertScalar(compute(build, x ?? f64(0), y), 'float64', result.name)
@@ -218,13 +234,46 @@ const extreme = (name: string, floatCode: string, wholeCode: string, summary: st
 const maximum = extreme('numpy.maximum', 'max', 'gt_s', 'The larger of x and y; nan if either is.')
 const minimum = extreme('numpy.minimum', 'min', 'lt_s', 'The smaller of x and y; nan if either is.')
 
+/** The same where a nan does not count. */
+const extremeNumber = (row: Elementary, own: string, summary: string): Elementary => ({
+  ...row,
+  name: `numpy.${own}`,
+  summary,
+  emit(build, values, result) {
+    if (!isFloat(result)) return row.emit(build, values, result)
+    const floats = values.map((value) => scalarVal(scalar('float64'), throughFloat(value)))
+    return build.as(build.callPrelude(`_${own}`, floats), result)
+  },
+})
+
+/** Exact, with the sign of x; of whole numbers a whole number. */
+const remainder: Elementary = {
+  name: 'numpy.fmod',
+  params: 'x, y',
+  summary: 'Remainder with the sign of x, exact.',
+  result: ([a, b]) => a && b && (elementType(a, b) === bool ? scalar('int8') : elementType(a, b)),
+  emit(build, values, result) {
+    if (isFloat(result)) {
+      const left = build.local('f64', 'fmod')
+      build.call([left], 'fmod', values.map(throughFloat))
+      return convertScalar(get(left), 'float64', result.name)
+    }
+    const [a, b] = values.map((value) => build.spill(build.as(value, int64)))
+    if (!a || !b) throw new Error('fmod takes two values')
+    const wide = isUnsigned(result) ? 'i64.rem_u' : 'i64.rem_s'
+    const whole = choose(op('i64.eqz', b), i64(0), op(wide, a, b))
+    return convertScalar(whole, 'int64', result.name)
+  },
+}
+
 const wholeOr = (types: readonly ScalarType[]): ScalarType | undefined => types[0]
 
 const absolute = (name: string): Elementary => ({
   name,
   params: 'x',
   summary: 'Absolute value.',
-  result: ([type]) => (name === 'builtins.abs' && type && !isFloat(type) && !isUnsigned(type) ? int64 : type),
+  result: ([type], arrays) =>
+    name === 'builtins.abs' && !arrays && type && !isFloat(type) && !isUnsigned(type) ? int64 : type,
   emit(build, [value], result) {
     if (!value) throw new Error('abs takes one value')
     const x = build.spill(build.as(value, result))
@@ -344,6 +393,9 @@ const ROWS: Elementary[] = [
   ...['builtins.abs', 'numpy.abs', 'numpy.absolute'].map(absolute),
   maximum,
   minimum,
+  extremeNumber(maximum, 'fmax', 'The larger of x and y; a nan does not count.'),
+  extremeNumber(minimum, 'fmin', 'The smaller of x and y; a nan does not count.'),
+  remainder,
 ]
 
 /** `np.where(test, x, y)`: element by element, both sides are evaluated. */
@@ -351,11 +403,18 @@ const where: Elementary = {
   name: 'numpy.where',
   params: 'condition, x, y',
   summary: 'x where the condition holds, else y.',
-  result: ([test, x, y]) => (test && x && y ? elementType(x, y) : undefined),
+  result: ([test, x, y]) => (test && x && y ? unifyScalars(x, y) : undefined),
   emit(build, [test, x, y], result) {
     if (!test || !x || !y) throw new Error('where takes three values')
     return select(build.spill(truth(test)), build.as(x, result), build.as(y, result))
   },
+}
+
+/** What values of these types are compared in. */
+function commonOf(values: readonly ScalarVal[]): ScalarType {
+  const [first, ...rest] = values.map(({ type }) => type)
+  if (!first) throw new Error('a value was expected')
+  return rest.reduce(elementType, first)
 }
 
 /** Numba's: the larger of x and the lower bound, then the smaller of that and the upper one; None is no bound. */
@@ -366,18 +425,26 @@ const clip = (name: string): Builtin => {
     name,
     params,
     summary,
-    result([a, low, high]) {
-      return a && low && high && elementType(elementType(a, low), high)
-    },
+    result: ([a]) => a,
     emit(build, values, result) {
-      const [a, low, high] = values.map((value) => build.spill(build.as(value, result)))
+      const common = commonOf(values)
+      const [a, low, high] = values.map((value) => build.spill(build.as(value, common)))
       if (!a || !low || !high) throw new Error('clip takes three values')
-      if (isFloat(result)) return op(`${a.type}.min`, op(`${a.type}.max`, a, low), high)
+      if (isFloat(common))
+        return convertScalar(op(`${a.type}.min`, op(`${a.type}.max`, a, low), high), common.name, result.name)
       const raised = build.spill(select(op(`${a.type}.gt_s`, a, low), a, low))
-      return select(op(`${a.type}.lt_s`, raised, high), raised, high)
+      return convertScalar(select(op(`${a.type}.lt_s`, raised, high), raised, high), common.name, result.name)
     },
   }
-  const [between, raised, lowered] = [both, maximum, minimum].map(lift)
+  const oneSided = (row: Elementary): Elementary => ({
+    ...row,
+    result: both.result,
+    emit(build, values, result) {
+      const common = commonOf(values)
+      return convertScalar(row.emit(build, values, common), common.name, result.name)
+    },
+  })
+  const [between, raised, lowered] = [both, oneSided(maximum), oneSided(minimum)].map(lift)
   const rowFor = (given: number, open: 'low' | 'high' | undefined) =>
     given === 3 ? between : given === 2 ? (open === 'low' ? lowered : raised) : undefined
   const openSide = (parts: readonly { kind: string }[]) =>

@@ -5,6 +5,7 @@ import type { Meaning, Scope } from '../2-infer/scope.ts'
 import { CREATION } from './creation.ts'
 import { ELEMENTWISE, liftPrelude } from './elementwise.ts'
 import { INTRINSICS } from './intrinsics.ts'
+import { JOINING } from './joining.ts'
 import { LIST_INTRINSICS, LISTS } from './lists.ts'
 import { PRELUDE } from './prelude/index.ts'
 import { PROPERTIES } from './properties.ts'
@@ -46,7 +47,16 @@ function makeTables(): Tables {
   const sources = new Map<string, string>()
   const homes = new Map<string, string>()
   const lifted: [path: string, name: string][] = []
-  for (const row of [...PYTHON, ...CREATION, ...ELEMENTWISE, ...REDUCTIONS, ...RANDOM, ...SEARCHING, ...LISTS])
+  for (const row of [
+    ...PYTHON,
+    ...CREATION,
+    ...ELEMENTWISE,
+    ...REDUCTIONS,
+    ...RANDOM,
+    ...SEARCHING,
+    ...JOINING,
+    ...LISTS,
+  ])
     rows.set(row.name, row)
   for (const row of [...INTRINSICS, ...LIST_INTRINSICS]) rows.set(`intrinsics.${row.name}`, row)
   for (const text of PRELUDE.flatMap((source) => source.split(/^(?=def )/m))) {
@@ -122,10 +132,11 @@ export function supportedBuiltins(): Supported[] {
     .filter(([path]) => !path.startsWith('intrinsics.'))
     .map(([, row]) => row)
     .map(({ name, params, summary }) => ({ name: shown(name), params, summary }))
-  const fromPrelude = [...homes].map(([home, name]): Supported => {
+  const fromPrelude = [...homes].flatMap(([home, name]): Supported[] => {
+    if (rows.has(home)) return []
     const def = findPrelude(name)?.def
     const params = def?.params.map((each) => (each.default ? `${each.name}=…` : each.name)).join(', ') ?? ''
-    return { name: shown(home), params, summary: def?.doc ?? '' }
+    return [{ name: shown(home), params, summary: def?.doc ?? '' }]
   })
   return [...fromRows, ...fromPrelude].sort((a, b) => (a.name < b.name ? -1 : 1))
 }

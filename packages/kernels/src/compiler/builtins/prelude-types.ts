@@ -12,5 +12,7 @@ export function preludeType(name: string, types: readonly Type[]): Type | undefi
   const typing = (shared ??= new Typing())
   typing.diagnostics = []
   const { resultType } = typing.specialize(found.def, found.scope, types)
-  return typing.diagnostics.length > 0 || resultType.kind === 'unknown' ? undefined : resultType
+  if (typing.diagnostics.length === 0 && resultType.kind !== 'unknown') return resultType
+  typing.forgetFaulty()
+  return undefined
 }

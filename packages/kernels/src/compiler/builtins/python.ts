@@ -20,7 +20,7 @@ import {
   unknown,
 } from '../types.ts'
 import { itemsOf, listAsArray } from './lists.ts'
-import type { Builtin } from './table.ts'
+import type { Builtin, Site } from './table.ts'
 
 /** The numbers among the arguments, or the items of a single tuple. */
 function candidates(types: readonly Type[]): readonly Type[] {
@@ -81,7 +81,20 @@ const LIST: Builtin = {
   },
 }
 
+/** The code point of a literal of one character. */
+function codeOf({ literal }: Site): number | undefined {
+  const text = literal(0)
+  return typeof text === 'string' && [...text].length === 1 ? text.codePointAt(0) : undefined
+}
+
 export const PYTHON: Builtin[] = [
+  {
+    name: 'builtins.ord',
+    params: 'c',
+    summary: 'The number of a character written out in quotes.',
+    infer: (_, site) => (codeOf(site) === undefined ? undefined : int64),
+    lower: (_, __, site) => scalarVal(int64, i64(codeOf(site) ?? 0)),
+  },
   {
     name: 'builtins.len',
     params: 'a',

@@ -2,7 +2,15 @@
 import { f64, get, i32, i64, op, select, set, type X } from '../ir.ts'
 import type { Build } from '../3-rewrite/lower/build.ts'
 import { binaryScalar, compareScalars, convertScalar, truth } from '../3-rewrite/lower/scalars.ts'
-import { boolVal, scalarVal, type ArrayVal, type LazyVal, type ScalarVal, type Val } from '../3-rewrite/lower/values.ts'
+import {
+  boolVal,
+  contiguous,
+  scalarVal,
+  type ArrayVal,
+  type LazyVal,
+  type ScalarVal,
+  type Val,
+} from '../3-rewrite/lower/values.ts'
 import type { ArrayType, ScalarType, Type } from '../types.ts'
 import { arrayType, bool, elementType, float64, int64, isArray, isFloat, isUnsigned, scalar } from '../types.ts'
 import { preludeType } from './prelude-types.ts'
@@ -123,20 +131,82 @@ function rowsOf({ name, summary, result, reduce }: Reduction): Builtin[] {
     name === 'min' || name === 'max'
       ? [`numpy.${name}`, `numpy.a${name}`, `array.${name}`]
       : [`numpy.${name}`, `array.${name}`]
-  return names.map((full) => ({
-    name: full,
-    params: 'a, axis=None',
-    summary,
-    infer([a, axis]: readonly Type[]) {
-      if (!a || !isArray(a) || !axis) return undefined
-      return axis.kind === 'none' ? result(scalar(a.dtype)) : preludeType(`numpy_${name}`, [arrayOf(a), axis])
+  return names.map((full) =>
+    keepingDims({
+      name: full,
+      params: 'a, axis=None',
+      summary,
+      infer([a, axis]: readonly Type[]) {
+        if (!a || !isArray(a) || !axis) return undefined
+        return axis.kind === 'none' ? result(scalar(a.dtype)) : preludeType(`numpy_${name}`, [arrayOf(a), axis])
+      },
+      lower(build, [a, axis]) {
+        if (a?.kind !== 'array' && a?.kind !== 'lazy') throw new Error(`${name} takes an array`)
+        if (axis && axis.kind !== 'none') return build.callPrelude(`numpy_${name}`, [build.materialize(a), axis])
+        return reduce(build, a, result(build.dtypeOf(a)))
+      },
+    }),
+  )
+}
+
+/** `var` and `std`, which are the prelude's. */
+const spread = (name: 'var' | 'std', summary: string): Builtin[] =>
+  [`numpy.${name}`, `array.${name}`].map((full) =>
+    keepingDims({
+      name: full,
+      params: 'a, axis=None, ddof=0',
+      summary,
+      infer([a, axis, ddof]) {
+        if (!a || !isArray(a) || !axis || !ddof) return undefined
+        return preludeType(`numpy_${name}`, [arrayOf(a), axis, ddof.kind === 'none' ? int64 : ddof])
+      },
+      lower(build, [a, axis, ddof]) {
+        if ((a?.kind !== 'array' && a?.kind !== 'lazy') || !axis || !ddof) throw new Error(`${name} takes an array`)
+        const freedom = ddof.kind === 'none' ? scalarVal(int64, i64(0)) : ddof
+        return build.callPrelude(`numpy_${name}`, [build.materialize(a), axis, freedom])
+      },
+    }),
+  )
+
+/** The same reduction with one parameter more: `keepdims=True` leaves the axes in place, each with one element. */
+function keepingDims(row: Builtin): Builtin {
+  const at = row.params.split(', ').length
+  const dimensionsOf = (a: Type | undefined) => (a && isArray(a) ? a.ndim : 0)
+  return {
+    ...row,
+    params: `${row.params}, keepdims=False`,
+    infer(types, site) {
+      const type = row.infer(types.slice(0, at), site)
+      const keeps = types[at]?.kind === 'none' ? false : site.literal(at)
+      if (!type || typeof keeps !== 'boolean') return undefined
+      const element = isArray(type) ? scalar(type.dtype) : type
+      return keeps && element.kind === 'scalar' ? arrayType(element.name, dimensionsOf(types[0])) : type
     },
-    lower(build, [a, axis]) {
-      if (a?.kind !== 'array' && a?.kind !== 'lazy') throw new Error(`${name} takes an array`)
-      if (axis && axis.kind !== 'none') return build.callPrelude(`numpy_${name}`, [build.materialize(a), axis])
-      return reduce(build, a, result(build.dtypeOf(a)))
+    lower(build, values, site) {
+      const reduced = row.lower(build, values.slice(0, at), site)
+      const [type, given] = [site.result, values[0]]
+      const ndim = dimensionsOf(given && build.typeOf(given))
+      if (!isArray(type) || site.literal(at) !== true) return reduced
+      if (reduced.kind === 'scalar') {
+        const single = build.allocate(
+          type.dtype,
+          Array.from({ length: ndim }, () => i64(1)),
+        )
+        build.setElement(
+          single,
+          single.shape.map(() => i64(0)),
+          reduced.x,
+        )
+        return single
+      }
+      const line = build.array(reduced)
+      const [n = i64(1)] = line.shape
+      const axis = values[1] ? build.spill(build.as(values[1], int64)) : i64(0)
+      const rows = op('i32.or', op('i64.eqz', axis), op('i64.eq', axis, i64(-2)))
+      const shape = [select(rows, i64(1), n), select(rows, n, i64(1))].map((extent) => build.spill(extent, 'n'))
+      return { ...line, type, shape, strides: contiguous(type.dtype, shape) }
     },
-  }))
+  }
 }
 
 const arrayOf = (type: ArrayType): ArrayType => arrayType(type.dtype, type.ndim, type.layout)
@@ -177,6 +247,8 @@ const dot = (name: string): Builtin => ({
 
 export const REDUCTIONS: Builtin[] = [
   ...REDUCTIONS_OF_ALL.flatMap(rowsOf),
+  ...spread('var', 'Variance: the mean of the squared distances from the mean, over n − ddof.'),
+  ...spread('std', 'Standard deviation: the square root of the variance.'),
   dot('numpy.dot'),
   dot('array.dot'),
   dot('numpy.vdot'),

@@ -145,7 +145,14 @@ _CHANGES = {"append", "clear", "extend", "insert", "pop", "remove", "reverse", "
 def _names_of(function):
     """Names a function reads from outside, with their values now."""
     free = inspect.getclosurevars(function)
-    return [*free.nonlocals.items(), *free.globals.items()]
+    inner = {name: value for name, value in function.__globals__.items() if name in _inner_names(function.__code__)}
+    return [*free.nonlocals.items(), *{**inner, **free.globals}.items()]
+
+
+def _inner_names(code):
+    """Names that functions inside a function read."""
+    inner = [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]
+    return {name for each in inner for name in (*each.co_names, *_inner_names(each))}
 
 
 def _importable(value):

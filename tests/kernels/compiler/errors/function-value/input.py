@@ -6,4 +6,8 @@ def f(x):
     def double(y):
         return 2 * y
 
-    return double(x)
+    doubles = [double, double]
+    return double
+
+
+# call: f(1)

@@ -5,7 +5,7 @@ from numba import njit, prange
 @njit
 def f(n):
     total = 0
-    for i in n:
+    for i in (n, np.zeros(n)):
         total += i
     return total
 

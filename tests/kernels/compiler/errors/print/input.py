@@ -4,7 +4,7 @@ from numba import njit
 
 @njit
 def f(n):
-    print("rows", np.zeros(n))
+    print("rows", (n, np.zeros(n)))
     print(n, end="")
     return n
 

@@ -425,6 +425,7 @@ export class Build {
       case 'tuple':
       case 'list':
       case 'optional':
+      case 'function':
         return value.type
       case 'none':
         return none

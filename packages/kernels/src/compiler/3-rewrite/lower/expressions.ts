@@ -3,7 +3,7 @@ import type { Compare, Expr } from '../../ast.ts'
 import { compareType } from '../../2-infer/operators.ts'
 import { floatOf, literalOf } from '../../2-infer/literals.ts'
 import type { Value } from '../../../runtime/index.ts'
-import { isArrayView, isListValue, PRINTED } from '../../../runtime/index.ts'
+import { DTYPES, isArrayView, isListValue, PRINTED } from '../../../runtime/index.ts'
 import { choose, get, i32, i64, op, set, type X } from '../../ir.ts'
 import {
   arrayType,
@@ -21,7 +21,7 @@ import {
 import { findBuiltin } from '../../builtins/index.ts'
 import { typeOfValue } from '../../values.ts'
 import { arithmetic, elementwise, elementwiseBinary } from './elementwise.ts'
-import { lengthOf, makeList } from './lists.ts'
+import { lengthOf, loadItem, makeList } from './lists.ts'
 import type { Build } from './build.ts'
 import { binaryScalar, compareScalars, convertScalar, truth, unaryScalar } from './scalars.ts'
 import type { Place } from './statements.ts'
@@ -50,6 +50,8 @@ function lowerKind(build: Build, place: Place, expr: Expr): Val {
       return { kind: 'none' }
     case 'string':
       return textVal(build, expr.value)
+    case 'function':
+      return fromParts(type, [])
     case 'name': {
       const put = place.put?.get(expr.name)
       if (put) {
@@ -339,6 +341,7 @@ function globalValue(build: Build, place: Place, expr: Expr, type: Type): Val {
   if (constant) return lowerExpr(build, place, constant)
   if (build.typed.frozen.has(expr)) return frozenValue(build, build.typed.frozen.get(expr) ?? null)
   if (type.kind === 'dtype') return { kind: 'dtype', name: type.name }
+  if (type.kind === 'function') return { kind: 'function', type }
   throw new Error(`a name without a value, in line ${expr.span.line}`)
 }
 
@@ -366,7 +369,8 @@ function frozenValue(build: Build, value: Value): Val {
   return { kind: 'tuple', type: tupleType(items.map((item) => build.typeOf(item))), items }
 }
 
-function print(build: Build, value: Val, inTuple = false): void {
+/** `inside` of a tuple or a list texts have quotes. */
+function print(build: Build, value: Val, inside = false): void {
   const text = (each: string) => print(build, textVal(build, each))
   switch (value.kind) {
     case 'scalar': {
@@ -377,9 +381,9 @@ function print(build: Build, value: Val, inTuple = false): void {
       return printPart(build, name === 'uint64' ? PRINTED.uint : PRINTED.int, value.x)
     }
     case 'string': {
-      if (inTuple) text("'")
+      if (inside) text("'")
       printPart(build, PRINTED.text, op('i64.extend_i32_u', value.x))
-      if (inTuple) text("'")
+      if (inside) text("'")
       return
     }
     case 'tuple':
@@ -395,6 +399,21 @@ function print(build: Build, value: Val, inTuple = false): void {
         () => print(build, value.value),
         () => text('None'),
       )
+    case 'array':
+    case 'lazy': {
+      const array = build.materialize(value)
+      const rows = array.type.layout === 'C' ? array : build.copy(array)
+      rows.shape.forEach((extent) => printPart(build, PRINTED.extent, extent))
+      const dtype = BigInt(DTYPES.indexOf(rows.type.dtype)) << 32n
+      return printPart(build, PRINTED.array, op('i64.or', i64(dtype), op('i64.extend_i32_u', rows.data)))
+    }
+    case 'list':
+      text('[')
+      build.count(build.spill(lengthOf(value), 'length'), (index) => {
+        build.if(op('i64.ne', index, i64(0)), () => text(', '))
+        print(build, loadItem(build, value, index), true)
+      })
+      return text(']')
     default:
       return text('None')
   }

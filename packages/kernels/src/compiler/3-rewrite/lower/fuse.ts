@@ -114,6 +114,7 @@ export function childrenOf(expr: Expr): Expr[] {
     case 'none':
     case 'string':
     case 'name':
+    case 'function':
       return []
     default:
       return expr satisfies never

@@ -81,7 +81,7 @@ export function binaryScalar(
         : isUnsigned(type) && type.name === 'uint64'
           ? type
           : int64
-  if (name === '**' && isFloat(type) && !isFloat(right.type)) return powerOfInteger(build, left, right, type)
+  if (name === '**' && isFloat(type) && !isFloat(right.type)) return powerOfInteger(build, left, right, type, how)
   const a = convertScalar(left.x, left.type.name, inner.name)
   const b = convertScalar(right.x, right.type.name, inner.name)
   const x = isFloat(inner)
@@ -163,7 +163,9 @@ function power(build: Build, a: X, b: X): X {
   const base = build.spill(a)
   if (exponent === 1) return base
   if (exponent === 2) return op('f64.mul', base, base)
-  if (exponent === 0.5) return op('f64.sqrt', base)
+  // Unlike the root's, the power of −0.0 is 0.0 and that of −∞ is ∞.
+  if (exponent === 0.5)
+    return choose(op('f64.eq', base, f64(-Infinity)), f64(Infinity), op('f64.sqrt', op('f64.add', base, f64(0))))
   const to = build.spill(b)
   const result = build.local('f64', 'power')
   build.call([result], 'Math.pow', [base, to])
@@ -176,14 +178,22 @@ function power(build: Build, a: X, b: X): X {
   return select(one, f64(1), get(result))
 }
 
-function powerOfInteger(build: Build, left: ScalarVal, right: ScalarVal, type: ScalarType): X {
-  const a = convertScalar(left.x, left.type.name, 'float64')
-  const small = right.x.k === 'const' ? Number(right.x.value) : undefined
-  const x =
-    small !== undefined && small >= 0 && small <= 16
-      ? repeatedProduct(build, a, small, f64(1), 'f64.mul')
-      : power(build, a, convertScalar(right.x, right.type.name, 'float64'))
-  return convertScalar(x, 'float64', type.name)
+/** By squaring, as Numba does, in the precision of the base; the elements of arrays by C's pow where that is shorter. */
+function powerOfInteger(build: Build, left: ScalarVal, right: ScalarVal, type: ScalarType, how: Arithmetic): X {
+  const base = convertScalar(left.x, left.type.name, type.name)
+  const machine = machineType(type.name)
+  const one: X = { k: 'const', type: machine, value: 1 }
+  const exponent = right.x.k === 'const' ? Number(right.x.value) : undefined
+  if (exponent !== undefined && Math.abs(exponent) <= 16) {
+    const product = repeatedProduct(build, base, Math.abs(exponent), one, `${machine}.mul`)
+    return exponent < 0 ? floatBinary(build, '/', one, product, type, how) : product
+  }
+  if (how.raises) {
+    const power = scalarVal(int64, convertScalar(right.x, right.type.name, 'int64'))
+    return build.as(build.callPrelude('_float_power', [scalarVal(type, base), power]), type)
+  }
+  const wide = power(build, build.as(left, float64), convertScalar(right.x, right.type.name, 'float64'))
+  return convertScalar(wide, 'float64', type.name)
 }
 
 /** a·a·… by squaring, for an exponent known now. */

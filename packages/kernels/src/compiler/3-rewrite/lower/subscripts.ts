@@ -17,7 +17,8 @@ export type Spot =
   | { kind: 'element'; array: ArrayVal; indices: X[] }
   | { kind: 'view'; view: ArrayVal }
   | { kind: 'mask'; array: ArrayVal; mask: ArrayVal }
-  | { kind: 'fancy'; array: ArrayVal; order: ArrayVal }
+  /** Of one axis of the view, those that `order` names. */
+  | { kind: 'fancy'; view: ArrayVal; axis: number; order: ArrayVal }
   | { kind: 'item'; list: ListVal; index: X }
 
 export function lowerSubscript(build: Build, place: Place, expr: Subscript): Val {
@@ -50,7 +51,8 @@ function spotOf(build: Build, place: Place, expr: Subscript): Spot {
   const [first] = values
   if (parts.length === 1 && first && (first.kind === 'array' || first.kind === 'lazy')) {
     const index = build.array(first)
-    return index.type.dtype === 'bool' ? { kind: 'mask', array, mask: index } : { kind: 'fancy', array, order: index }
+    if (index.type.dtype === 'bool') return { kind: 'mask', array, mask: index }
+    return { kind: 'fancy', view: array, axis: 0, order: index }
   }
   const indexAt = (value: Val, axis: number): X => {
     const length = array.shape[axis]
@@ -59,9 +61,23 @@ function spotOf(build: Build, place: Place, expr: Subscript): Spot {
   }
   if (parts.length === 1 && first?.kind === 'tuple')
     return { kind: 'element', array, indices: first.items.map(indexAt) }
-  if (plain.length === array.type.ndim && parts.length === plain.length)
+  const picking = values.some(isAnyArray)
+  if (plain.length === array.type.ndim && parts.length === plain.length && !picking)
     return { kind: 'element', array, indices: values.map(indexAt) }
-  return { kind: 'view', view: viewOf(build, place, expr, array, parts, values, indexAt) }
+  const { view, picked } = viewOf(build, place, expr, array, parts, values, indexAt)
+  if (!picked) return { kind: 'view', view }
+  return { kind: 'fancy', view, axis: picked.axis, order: orderOf(build, view, picked.axis, picked.by) }
+}
+
+const isAnyArray = (value: Val): value is ArrayVal | LazyVal => value.kind === 'array' || value.kind === 'lazy'
+
+/** Which indices along an axis an array names: itself, or where it is True. */
+function orderOf(build: Build, view: ArrayVal, axis: number, by: ArrayVal | LazyVal): ArrayVal {
+  const order = build.materialize(by)
+  if (order.type.dtype !== 'bool') return order
+  checkMask(build, { ...view, shape: view.shape.slice(axis) }, order)
+  const where = build.callPrelude('numpy_flatnonzero', [order])
+  return build.array(where)
 }
 
 /** `None` or `np.newaxis` as an index: a dimension of extent 1. */
@@ -76,8 +92,9 @@ function viewOf(
   parts: readonly Expr[],
   values: readonly Val[],
   indexAt: (value: Val, axis: number) => X,
-): ArrayVal {
+): { view: ArrayVal; picked: { axis: number; by: ArrayVal | LazyVal } | undefined } {
   let data = array.data
+  let picked: { axis: number; by: ArrayVal | LazyVal } | undefined
   const shape: X[] = []
   const strides: X[] = []
   let next = 0
@@ -104,15 +121,27 @@ function viewOf(
       strides.push(range.step ? build.spill(op('i32.mul', stride, op('i32.wrap_i64', range.step)), 'stride') : stride)
     } else {
       const value = values[next++]
-      if (value) advance(indexAt(value, axis), stride)
+      if (value && isAnyArray(value)) {
+        picked = { axis: shape.length, by: value }
+        shape.push(length)
+        strides.push(stride)
+      } else if (value) advance(indexAt(value, axis), stride)
     }
     axis++
   }
   parts.forEach(along)
   while (axis < array.shape.length) along(undefined)
   const type = build.typed.types.get(expr) ?? unknown
-  const viewType = isArray(type) ? type : arrayType(array.type.dtype, shape.length, 'A')
-  return { kind: 'array', type: viewType, base: array.base, data: build.spill(data, 'view'), shape, strides }
+  const viewType = isArray(type) && !picked ? type : arrayType(array.type.dtype, shape.length, 'A')
+  const view: ArrayVal = {
+    kind: 'array',
+    type: viewType,
+    base: array.base,
+    data: build.spill(data, 'view'),
+    shape,
+    strides,
+  }
+  return { view, picked }
 }
 
 /** `xs[a:b:c]`: another list. */
@@ -181,8 +210,11 @@ export function loadSubscript(build: Build, spot: Spot): Val {
       return spot.view
     case 'mask':
       return selectMasked(build, spot.array, spot.mask)
-    case 'fancy':
-      return gather(build, spot.array, spot.order)
+    case 'fancy': {
+      const result = build.allocate(spot.view.type.dtype, pickedShape(spot))
+      eachPicked(build, spot, (own, indices) => build.setElement(result, indices, build.element(spot.view, own)))
+      return result
+    }
     case 'item':
       return loadItem(build, spot.list, spot.index)
     default:
@@ -215,20 +247,49 @@ export function storeSubscript(build: Build, spot: Spot, value: Val): void {
       return storeItem(build, spot.list, spot.index, value)
     case 'mask':
       return storeMasked(build, spot.array, spot.mask, value)
-    case 'fancy': {
-      const { array, order } = spot
-      const source = value.kind === 'scalar' ? undefined : build.array(value)
-      const single = value.kind === 'scalar' ? build.spill(build.as(value, build.dtypeOf(array))) : undefined
-      build.eachIndex(order.shape, (indices) => {
-        const at = indexFrom(build, array, order, indices)
-        const x = source ? convertScalar(build.element(source, indices), source.type.dtype, array.type.dtype) : single
-        if (x) build.setElement(array, [at], x)
-      })
-      return
-    }
+    case 'fancy':
+      return storePicked(build, spot, value)
     default:
       spot satisfies never
   }
+}
+
+type Picked = Extract<Spot, { kind: 'fancy' }>
+
+const pickedShape = ({ view, axis, order }: Picked): X[] => view.shape.with(axis, order.shape[0] ?? i64(0))
+
+/** Every element that is picked: where it stands in the view, and where among those picked. */
+function eachPicked(build: Build, { view, axis, order }: Picked, fill: (own: X[], indices: X[]) => void): void {
+  const [length, indexed] = [view.shape[axis] ?? i64(0), order.type.dtype]
+  const nest = (at: number, own: X[], indices: X[]): void => {
+    const extent = at === axis ? order.shape[0] : view.shape[at]
+    if (!extent) return fill(own, indices)
+    build.count(extent, (counter) => {
+      const index = () => convertScalar(build.element(order, [counter]), indexed, 'int64')
+      const chosen = at === axis ? build.checkIndex(index(), length, axis) : counter
+      nest(at + 1, [...own, chosen], [...indices, counter])
+    })
+  }
+  nest(0, [], [])
+}
+
+/** The elements of a value in memory of their own: what is stored in an array may be a view of it. */
+const apart = (build: Build, value: Val): ArrayVal => (value.kind === 'array' ? build.copy(value) : build.array(value))
+
+function storePicked(build: Build, spot: Picked, value: Val): void {
+  const dtype = spot.view.type.dtype
+  if (value.kind === 'scalar') {
+    const x = build.spill(build.as(value, build.dtypeOf(spot.view)))
+    eachPicked(build, spot, (own) => build.setElement(spot.view, own, x))
+    return
+  }
+  const source = apart(build, value)
+  const place = { ...spot.view, shape: pickedShape(spot) }
+  checkFits(build, source, place)
+  const spread = elementwise(build, [source, place], arrayType(dtype, place.shape.length), ([x]) =>
+    x ? convertScalar(x.x, x.type.name, dtype) : i32(0),
+  )
+  eachPicked(build, spot, (own, indices) => build.setElement(spot.view, own, spread.at(indices)))
 }
 
 /** `view[:] = value`, broadcast to the view's shape. */
@@ -239,6 +300,8 @@ export function storeAll(build: Build, view: ArrayVal, value: Val): void {
     build.eachIndex(view.shape, (indices) => build.setElement(view, indices, x))
     return
   }
+  if (value.kind === 'tuple') return storeItems(build, view, value.items)
+  if (value.kind === 'list') return storeAll(build, view, build.array(value))
   if (value.kind !== 'array' && value.kind !== 'lazy') throw new Error(`cannot store ${value.kind} in an array`)
   const source = value.kind === 'array' ? unaliased(build, value, view) : value.reads ? build.materialize(value) : value
   checkFits(build, source, view)
@@ -246,6 +309,14 @@ export function storeAll(build: Build, view: ArrayVal, value: Val): void {
     x ? convertScalar(x.x, x.type.name, dtype) : i32(0),
   )
   build.eachIndex(view.shape, (indices) => build.setElement(view, indices, spread.at(indices)))
+}
+
+/** `row[:] = x, y, z`: as many numbers as there are places. */
+function storeItems(build: Build, view: ArrayVal, items: readonly Val[]): void {
+  const numbers = items.map((item) => build.spill(build.as(item, build.dtypeOf(view))))
+  const fits = op('i64.ne', view.shape[0] ?? i64(0), i64(items.length))
+  build.raiseIf(fits, 'ValueError', 'cannot assign slice from input of different size')
+  numbers.forEach((x, index) => build.setElement(view, [i64(index)], x))
 }
 
 /** A value may be stretched to the place's shape, never the other way round. */
@@ -341,7 +412,7 @@ function storeMasked(build: Build, array: ArrayVal, mask: ArrayVal, value: Val):
   checkMask(build, array, mask)
   const rest = array.shape.slice(mask.shape.length)
   const single = value.kind === 'scalar' ? build.spill(build.as(value, build.dtypeOf(array))) : undefined
-  const source = single ? undefined : build.array(value)
+  const source = single ? undefined : apart(build, value)
   const next = build.local('i64', 'next')
   build.emit(set(next, i64(0)))
   build.eachIndex(mask.shape, (indices) =>
@@ -357,23 +428,6 @@ function storeMasked(build: Build, array: ArrayVal, mask: ArrayVal, value: Val):
       build.emit(set(next, op('i64.add', get(next), i64(1))))
     }),
   )
-}
-
-function indexFrom(build: Build, array: ArrayVal, order: ArrayVal, indices: readonly X[]): X {
-  const index = convertScalar(build.element(order, indices), order.type.dtype, 'int64')
-  return build.checkIndex(index, array.shape[0] ?? i64(0), 0)
-}
-
-function gather(build: Build, array: ArrayVal, order: ArrayVal): ArrayVal {
-  const rest = array.shape.slice(1)
-  const result = build.allocate(array.type.dtype, [...order.shape, ...rest])
-  build.eachIndex(order.shape, (indices) => {
-    const at = indexFrom(build, array, order, indices)
-    build.eachIndex(rest, (inner) =>
-      build.setElement(result, [...indices, ...inner], build.element(array, [at, ...inner])),
-    )
-  })
-  return result
 }
 
 function tupleItem(build: Build, place: Place, expr: Subscript): Val {

@@ -2,7 +2,16 @@
 import { BYTES } from '../../../runtime/index.ts'
 import type { DType } from '../../../runtime/index.ts'
 import { i32, op, type NumberType, type X } from '../../ir.ts'
-import type { ArrayType, ListType, OptionalType, Scalar, ScalarType, TupleType, Type } from '../../types.ts'
+import type {
+  ArrayType,
+  FunctionType,
+  ListType,
+  OptionalType,
+  Scalar,
+  ScalarType,
+  TupleType,
+  Type,
+} from '../../types.ts'
 import { bool } from '../../types.ts'
 
 export type Val =
@@ -15,6 +24,7 @@ export type Val =
   | { kind: 'string'; x: X }
   | OptionalVal
   | { kind: 'dtype'; name: Scalar }
+  | { kind: 'function'; type: FunctionType }
 
 export interface ScalarVal {
   kind: 'scalar'
@@ -188,6 +198,8 @@ export function fromParts(type: Type, parts: readonly X[]): Val {
         return { kind: 'list', type: each, base: take() }
       case 'dtype':
         return { kind: 'dtype', name: each.name }
+      case 'function':
+        return { kind: 'function', type: each }
       case 'string':
         return { kind: 'string', x: take() }
       case 'optional':

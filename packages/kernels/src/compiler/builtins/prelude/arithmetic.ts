@@ -17,6 +17,26 @@ def _int_power(a, b):
         a *= a
     return result
 
+def _float_power(a, b):
+    if _is_float32(a):
+        one = np.float32(1.0)
+    else:
+        one = 1.0
+    n = abs(b)
+    if n > 65536:
+        return _as_element(a, _pow(float(a), float(b)))
+    result = one
+    while n > 0:
+        if n & 1:
+            result *= a
+        n >>= 1
+        a *= a
+    if b < 0:
+        if result == 0:
+            raise ZeroDivisionError("division by zero")
+        return one / result
+    return result
+
 def _round_digits(x, ndigits):
     if not math.isfinite(x):
         return x

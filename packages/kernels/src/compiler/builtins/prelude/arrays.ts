@@ -124,6 +124,61 @@ def numpy_column_stack(arrays):
     """Vectors as the columns of a matrix."""
     return numpy_vstack(arrays).T.copy()
 
+def numpy_row_stack(arrays):
+    """Arrays below each other; a vector is a row."""
+    return numpy_vstack(arrays)
+
+def numpy_stack(arrays, axis=0):
+    """Arrays of one shape along a new axis: vectors as the rows of a matrix, or with axis=1 as its columns."""
+    first = arrays[0]
+    n = len(arrays)
+    if first.ndim == 1:
+        if _axis(axis, 2) == 0:
+            return numpy_vstack(arrays)
+        else:
+            return numpy_column_stack(arrays)
+    else:
+        axis = _axis(axis, 3)
+        rows = first.shape[0]
+        columns = first.shape[1]
+        if axis == 0:
+            out = np.empty((n, rows, columns), first.dtype)
+        elif axis == 1:
+            out = np.empty((rows, n, columns), first.dtype)
+        else:
+            out = np.empty((rows, columns, n), first.dtype)
+        i = 0
+        for a in arrays:
+            if axis == 0:
+                out[i] = a
+            elif axis == 1:
+                out[:, i] = a
+            else:
+                out[:, :, i] = a
+            i += 1
+        return out
+
+def numpy_take(a, indices):
+    """The elements at these indices of the flattened array."""
+    if _is_number(indices):
+        return _take_one(a.ravel(), indices)
+    else:
+        source = a.ravel()
+        order = indices.ravel()
+        out = np.empty(order.size, a.dtype)
+        for i in range(order.size):
+            out[i] = _take_one(source, order[i])
+        return out.reshape(indices.shape)
+
+def _take_one(source, index):
+    if index < -source.size or index >= source.size:
+        raise IndexError("index is out of bounds for the size of the array")
+    return source[index + source.size] if index < 0 else source[index]
+
+def array_take(a, indices):
+    """The elements at these indices of the flattened array."""
+    return numpy_take(a, indices)
+
 def numpy_logspace(start, stop, num=50):
     """Powers of ten whose exponents are linspace(start, stop, num)."""
     out = numpy_linspace(start, stop, num)
@@ -156,15 +211,9 @@ def array_round(a, decimals=0):
     """Rounded to so many digits behind the point, halves to even."""
     return numpy_round(a, decimals)
 
-def elementwise_fmod(x, y):
-    """Remainder with the sign of x, exact."""
-    return _fmod(x, y)
-
-def elementwise_fmax(x, y):
-    """The larger of x and y; a nan does not count."""
+def _fmax(x, y):
     return y if x != x or y > x else x
 
-def elementwise_fmin(x, y):
-    """The smaller of x and y; a nan does not count."""
+def _fmin(x, y):
     return y if x != x or y < x else x
 `

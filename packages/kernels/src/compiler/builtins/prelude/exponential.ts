@@ -57,6 +57,7 @@ def _exp_sum(x, small):
     return _scale(total + ((r - (total - 1.0)) + (r * r * _exp_tail(r) + tail)), int(k))
 
 def elementwise_exp2(x):
+    """2 to the power x."""
     if not x < 1024.0:
         return x + math.inf
     if x < -1075.0:

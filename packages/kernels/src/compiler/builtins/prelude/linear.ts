@@ -54,12 +54,15 @@ def _product_zeros(a, b, shape):
         return np.zeros(shape, np.int64)
 
 def numpy_matmul(a, b):
+    """The product of matrices, or of a matrix and a vector."""
     return numpy_dot(a, b)
 
 def numpy_inner(a, b):
+    """The scalar product of two vectors."""
     return numpy_dot(a, b)
 
 def numpy_outer(a, b):
+    """Every element of a times every one of b, as a matrix."""
     x = a.ravel()
     y = b.ravel()
     out = _product_zeros(a, b, (x.size, y.size))
@@ -68,13 +71,25 @@ def numpy_outer(a, b):
             out[i, j] = x[i] * y[j]
     return out
 
+def numpy_cross(a, b):
+    """The vector product of two vectors of three."""
+    if a.size != 3 or b.size != 3:
+        raise ValueError("incompatible dimensions for cross product: vectors of three are needed here")
+    out = _product_zeros(a, b, 3)
+    out[0] = a[1] * b[2] - a[2] * b[1]
+    out[1] = a[2] * b[0] - a[0] * b[2]
+    out[2] = a[0] * b[1] - a[1] * b[0]
+    return out
+
 def numpy_trace(a):
+    """The sum of the diagonal."""
     total = _zero(a)
     for i in range(min(a.shape[0], a.shape[1])):
         total += a[i, i]
     return total
 
 def numpy_diag(a):
+    """The diagonal of a matrix, or the matrix with this diagonal."""
     if a.ndim == 1:
         out = np.zeros((a.size, a.size), a.dtype)
         for i in range(a.size):
@@ -88,6 +103,7 @@ def numpy_diag(a):
         return out
 
 def numpy_diff(a, n=1, axis=-1):
+    """Differences of neighbours, n times over."""
     if n < 0:
         raise ValueError("diff(): order must be non-negative")
     if a.ndim == 1:
@@ -111,18 +127,22 @@ def numpy_diff(a, n=1, axis=-1):
         return out[:, :count].copy()
 
 def numpy_flip(a):
+    """The elements in reverse, along every axis; a view."""
     if a.ndim == 1:
         return a[::-1]
     else:
         return a[::-1, ::-1]
 
 def numpy_flipud(a):
+    """Rows in reverse; a view."""
     return a[::-1]
 
 def numpy_fliplr(a):
+    """Columns in reverse; a view."""
     return a[:, ::-1]
 
 def numpy_roll(a, shift):
+    """The elements moved on by shift; what falls off the end comes in at the start."""
     out = np.empty(a.shape, a.dtype)
     source = a.ravel()
     target = out.ravel()
@@ -132,6 +152,7 @@ def numpy_roll(a, shift):
     return out
 
 def numpy_repeat(a, repeats):
+    """Each element as often as repeats says."""
     source = a.ravel()
     out = np.empty(source.size * repeats, a.dtype)
     for i in range(source.size):
@@ -140,6 +161,7 @@ def numpy_repeat(a, repeats):
     return out
 
 def numpy_flatnonzero(a):
+    """The indices of what is not zero in the flattened array."""
     source = a.ravel()
     out = np.empty(numpy_count_nonzero(a), np.int64)
     count = 0
@@ -150,6 +172,7 @@ def numpy_flatnonzero(a):
     return out
 
 def numpy_append(a, b):
+    """All elements of a, and behind them all of b."""
     first = a.ravel()
     second = np.asarray(b).ravel()
     out = np.empty(first.size + second.size, (a[:1] + second[:1]).dtype)
@@ -158,6 +181,7 @@ def numpy_append(a, b):
     return out
 
 def numpy_convolve(a, v):
+    """The discrete convolution of two vectors, in full."""
     if a.size == 0 or v.size == 0:
         raise ValueError("a and v cannot be empty")
     out = _product_zeros(a, v, a.size + v.size - 1)
@@ -167,6 +191,7 @@ def numpy_convolve(a, v):
     return out
 
 def numpy_trapz(y, x=None, dx=1.0):
+    """The integral of y by the trapezoidal rule."""
     total = 0.0
     for i in range(1, y.size):
         if x is None:
@@ -176,6 +201,7 @@ def numpy_trapz(y, x=None, dx=1.0):
     return total
 
 def numpy_array_equal(a, b):
+    """Whether both have the same shape and the same elements."""
     if a.size != b.size:
         return False
     x = a.ravel()

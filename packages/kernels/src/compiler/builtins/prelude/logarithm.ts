@@ -125,6 +125,7 @@ def math_log(x, base=None):
         return elementwise_log(float(x)) / elementwise_log(float(base))
 
 def elementwise_hypot(x, y):
+    """The root of x² + y², without overflow on the way."""
     a = abs(x)
     b = abs(y)
     if a == math.inf or b == math.inf:
@@ -150,6 +151,7 @@ def elementwise_hypot(x, y):
     return (h + residue / (2.0 * h)) * scale
 
 def elementwise_cbrt(x):
+    """Cube root."""
     if x == 0.0 or x - x != 0.0:
         return x
     a = abs(x)

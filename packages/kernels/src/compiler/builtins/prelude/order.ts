@@ -157,6 +157,7 @@ def _digit_at(counts, k):
     return digit, k
 
 def array_sort(a):
+    """Sorts in place; nan comes last."""
     if a.ndim == 1:
         _from_keys(_sort_keys(_keys(a)), a)
     else:
@@ -165,6 +166,7 @@ def array_sort(a):
             _from_keys(_sort_keys(_keys(row)), row)
 
 def numpy_sort(a, axis=-1):
+    """A sorted copy; nan comes last."""
     if a.ndim == 1:
         _axis(axis, 1)
         out = a.copy()
@@ -181,6 +183,7 @@ def numpy_sort(a, axis=-1):
         return out
 
 def numpy_argsort(a, axis=-1, kind='quicksort'):
+    """The indices that sort the elements; equal ones stay in order."""
     if a.ndim == 1:
         _axis(axis, 1)
         return _argsort(_keys(a))
@@ -195,6 +198,7 @@ def numpy_argsort(a, axis=-1, kind='quicksort'):
         return out
 
 def array_argsort(a, axis=-1, kind='quicksort'):
+    """The indices that sort the elements; equal ones stay in order."""
     return numpy_argsort(a, axis)
 
 def _argsort(keys):
@@ -289,17 +293,18 @@ def _median(a):
         return high if n & 1 else (whole[(n >> 1) - 1] + high) / 2.0
 
 def numpy_median(a, axis=None):
+    """The middle of the sorted elements."""
     if axis is None:
-        return _as_element(a, _median(a.ravel()))
+        return _median(a.ravel())
     elif a.ndim == 1:
         _axis(axis, 1)
-        return _as_element(a, _median(a))
+        return _median(a)
     else:
         axis = _axis(axis, 2)
         out = np.empty(a.shape[1 - axis])
         for i in range(out.size):
             out[i] = _median(a[:, i]) if axis == 0 else _median(a[i, :])
-        return _as_elements(a, out)
+        return out
 
 def _sorted_floats(a):
     keys = _sort_keys(_keys(a.ravel()))
@@ -328,6 +333,7 @@ def _quantile(sorted, q):
     return low + gap * t if t < 0.5 else high - gap * (1.0 - t)
 
 def numpy_quantile(a, q, axis=None):
+    """The element below which the share q lies, between two if need be."""
     if axis is None or a.ndim == 1:
         sorted = _sorted_floats(a)
         if _is_array(q) or _is_tuple(q):
@@ -353,6 +359,7 @@ def _check_quantile(q):
         raise ValueError("Quantiles must be in the range [0, 1]")
 
 def numpy_percentile(a, q, axis=None):
+    """The element below which q percent lie, between two if need be."""
     if axis is None or a.ndim == 1:
         sorted = _sorted_floats(a)
         if _is_array(q) or _is_tuple(q):
@@ -378,6 +385,7 @@ def _check_percentile(q):
         raise ValueError("Percentiles must be in the range [0, 100]")
 
 def numpy_unique(a):
+    """The sorted elements, each once."""
     sorted = numpy_sort(a.ravel())
     count = 0
     for i in range(sorted.size):
@@ -387,6 +395,7 @@ def numpy_unique(a):
     return sorted[:count].copy()
 
 def numpy_bincount(a):
+    """How often each whole number from 0 on occurs."""
     top = -1
     for v in a:
         if v < 0:
@@ -398,6 +407,7 @@ def numpy_bincount(a):
     return out
 
 def numpy_interp(x, xp, fp):
+    """Values at x on the line through the points (xp, fp)."""
     if xp.size == 0:
         raise ValueError("array of sample points is empty")
     if xp.size != fp.size:

@@ -32,6 +32,7 @@ def _random_long():
     return (high << 32) | _random_word()
 
 def numpy_random_randint(low, high=None, size=None):
+    """Whole numbers from low up to, not including, high."""
     if high is None:
         return numpy_random_randint(0, low, size)
     elif size is None:
@@ -50,6 +51,7 @@ def numpy_random_randint(low, high=None, size=None):
         return out
 
 def numpy_random_random_integers(low, high=None, size=None):
+    """Whole numbers from low up to and including high."""
     if high is None:
         return numpy_random_randint(1, low + 1, size)
     else:
@@ -68,12 +70,14 @@ def numpy_random_normal(loc=0.0, scale=1.0, size=None):
         return out
 
 def numpy_random_lognormal(mean=0.0, sigma=1.0, size=None):
+    """e to the power of a normal number."""
     if size is None:
         return np.exp(numpy_random_normal(mean, sigma))
     else:
         return np.exp(numpy_random_normal(mean, sigma, size))
 
 def numpy_random_standard_exponential(size=None):
+    """Exponential with mean 1."""
     if size is None:
         return -np.log(1.0 - np.random.random())
     else:
@@ -84,6 +88,7 @@ def numpy_random_standard_exponential(size=None):
         return out
 
 def numpy_random_shuffle(a):
+    """Brings the elements into a random order, in place."""
     if a.ndim == 1:
         for i in range(a.size - 1, 0, -1):
             j = _below(i)
@@ -96,6 +101,7 @@ def numpy_random_shuffle(a):
                     a[i, k], a[j, k] = a[j, k], a[i, k]
 
 def numpy_random_permutation(a):
+    """The elements, or range(a), in a random order."""
     if _is_array(a):
         if a.ndim == 1:
             out = a.copy()
@@ -113,6 +119,7 @@ def numpy_random_permutation(a):
         return out
 
 def numpy_random_choice(a, size=None, replace=True, p=None):
+    """Elements drawn from an array, or from range(a)."""
     if _is_array(a):
         n = a.size
     else:
@@ -196,30 +203,37 @@ def _choose_without(n, p, places):
                     found += 1
 
 def numpy_random_standard_cauchy():
+    """Cauchy's distribution."""
     return np.random.standard_normal() / np.random.standard_normal()
 
 def numpy_random_rayleigh(scale=1.0):
+    """Rayleigh's distribution."""
     return scale * np.sqrt(-2.0 * np.log(1.0 - np.random.random()))
 
 def numpy_random_weibull(a):
+    """Weibull's distribution."""
     return _pow(numpy_random_standard_exponential(), 1.0 / a)
 
 def numpy_random_pareto(a):
+    """Pareto's distribution, from 0 on."""
     return np.expm1(numpy_random_standard_exponential() / a)
 
 def numpy_random_logistic(loc=0.0, scale=1.0):
+    """The logistic distribution."""
     u = np.random.random()
     while u == 0.0:
         u = np.random.random()
     return loc + scale * np.log(u / (1.0 - u))
 
 def numpy_random_gumbel(loc=0.0, scale=1.0):
+    """Gumbel's distribution."""
     u = 1.0 - np.random.random()
     while u == 1.0:
         u = 1.0 - np.random.random()
     return loc - scale * np.log(-np.log(u))
 
 def numpy_random_laplace(loc=0.0, scale=1.0):
+    """Laplace's distribution."""
     u = np.random.random()
     while u == 0.0:
         u = np.random.random()

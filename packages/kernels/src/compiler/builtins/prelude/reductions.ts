@@ -105,9 +105,11 @@ def numpy_std(a, axis=None, ddof=0):
     return np.sqrt(numpy_var(a, axis, ddof))
 
 def numpy_ptp(a, axis=None):
+    """Largest element less the smallest."""
     return numpy_max(a, axis) - numpy_min(a, axis)
 
 def numpy_count_nonzero(a):
+    """How many elements are not zero."""
     count = 0
     for v in a.ravel():
         if v != 0:
@@ -115,6 +117,7 @@ def numpy_count_nonzero(a):
     return count
 
 def numpy_average(a, weights=None):
+    """The mean, or the mean with weights."""
     if weights is None:
         return numpy_mean(a)
     else:
@@ -127,6 +130,61 @@ def numpy_average(a, weights=None):
             raise ZeroDivisionError("Weights sum to zero, can't be normalized.")
         return total / scale
 
+def numpy_histogram(a, bins=10, range=None):
+    """How many elements fall into each of so many equal bins, and the edges of the bins; range is (low, high)."""
+    if range is None:
+        return _histogram(a, bins, numpy_min(a), numpy_max(a))
+    else:
+        return _histogram(a, bins, range[0], range[1])
+
+def _histogram(a, bins, low, high):
+    if bins <= 0:
+        raise ValueError("histogram(): bins must be positive")
+    counts = np.zeros(bins, np.int64)
+    if high > low:
+        ratio = bins / (high - low)
+        for v in a.ravel():
+            place = math.floor((v - low) * ratio)
+            if place >= 0 and place < bins:
+                counts[place] += 1
+            elif v == high:
+                counts[bins - 1] += 1
+    return counts, np.linspace(low, high, bins + 1)
+
+def numpy_cov(m, y=None):
+    """Covariances of the rows of a matrix, or of two vectors, over n - 1."""
+    if y is None:
+        return _covariances(m * 1.0)
+    else:
+        return _covariances(np.vstack((m * 1.0, y * 1.0)))
+
+def numpy_corrcoef(x, y=None):
+    """Correlations of the rows of a matrix, or of two vectors."""
+    c = numpy_cov(x, y)
+    n = c.shape[0]
+    deviations = np.empty(n)
+    for i in range(n):
+        deviations[i] = math.sqrt(c[i, i])
+    for i in range(n):
+        for j in range(n):
+            c[i, j] = min(1.0, max(-1.0, c[i, j] / deviations[i] / deviations[j]))
+    return c
+
+def _covariances(x):
+    n = x.shape[0]
+    count = x.shape[1]
+    means = numpy_mean(x, 1)
+    c = np.empty((n, n))
+    scale = 1.0 / max(count - 1, 0) if count > 1 else math.nan
+    for i in range(n):
+        for j in range(i + 1):
+            total = 0.0
+            for k in range(count):
+                total += (x[i, k] - means[i]) * (x[j, k] - means[j])
+            c[i, j] = total * scale
+            c[j, i] = c[i, j]
+    return c
+
 def _without_nan(a):
     kept = np.empty(a.size)
     count = 0
@@ -137,6 +195,7 @@ def _without_nan(a):
     return kept[:count]
 
 def numpy_nansum(a):
+    """Sum of all elements; nan does not count."""
     total = _zero(a)
     for v in a.ravel():
         if v == v:
@@ -144,6 +203,7 @@ def numpy_nansum(a):
     return total
 
 def numpy_nanprod(a):
+    """Product of all elements; nan does not count."""
     total = _zero(a) + 1
     for v in a.ravel():
         if v == v:
@@ -151,33 +211,44 @@ def numpy_nanprod(a):
     return total
 
 def numpy_nanmean(a):
+    """Arithmetic mean; nan does not count."""
     return numpy_mean(_without_nan(a))
 
 def numpy_nanvar(a):
+    """Variance; nan does not count."""
     return numpy_var(_without_nan(a))
 
 def numpy_nanstd(a):
+    """Standard deviation; nan does not count."""
     return numpy_std(_without_nan(a))
 
 def numpy_nanmin(a):
+    """Smallest element; nan does not count."""
     kept = _without_nan(a)
     return numpy_min(kept) if kept.size > 0 else math.nan
 
 def numpy_nanmax(a):
+    """Largest element; nan does not count."""
     kept = _without_nan(a)
     return numpy_max(kept) if kept.size > 0 else math.nan
 
 def numpy_nanmedian(a):
+    """The middle of the sorted elements; nan does not count."""
     kept = _without_nan(a)
     return numpy_median(kept) if kept.size > 0 else math.nan
 `
 
 /** A reduction by its work on one dimension: an array without an axis is flattened, one with an axis goes line by line. */
-function along(name: string, line: string, options: { out?: string; result?: string; more?: string } = {}): string {
-  const { out = 'np.empty(n, a.dtype)', result = 'out', more } = options
+function along(
+  name: string,
+  line: string,
+  options: { out?: string; result?: string; more?: string; doc?: string } = {},
+): string {
+  const { out = 'np.empty(n, a.dtype)', result = 'out', more, doc = '' } = options
   const [parameter, argument] = more ? [`, ${more}=0`, `, None, ${more}`] : ['', '']
   return `
 def numpy_${name}(a, axis=None${parameter}):
+    """${doc}"""
     if axis is None:
         if a.ndim == 1:
 ${line.replace(/^(?=.)/gm, ' '.repeat(12)).trimEnd()}
@@ -220,7 +291,7 @@ return best
   )
 
 /** Where that element stands. */
-const place = (name: string, before: string) =>
+const place = (name: string, before: string, doc: string) =>
   along(
     name,
     `
@@ -239,12 +310,13 @@ for i in range(1, a.size):
         at = i
 return at
 `,
-    { out: 'np.empty(n, np.int64)' },
+    { out: 'np.empty(n, np.int64)', doc },
   )
 
 /** Running sums and products, along an axis too. */
-const running = (name: string, step: string, first: string) => `
+const running = (name: string, step: string, first: string, doc: string) => `
 def numpy_${name}(a, axis=None):
+    """${doc}"""
     if axis is None:
         if a.ndim == 1:
             out = _zeros(a, a.size)
@@ -302,15 +374,23 @@ return True
 `
 
 /** The method does what the function does. */
-const method = (name: string) => `
+const method = ([name, doc]: readonly [string, string]) => `
 def array_${name}(a, axis=None):
+    """${doc}"""
     return numpy_${name}(a, axis)
 `
 
-const methodWithDdof = (name: string) => `
-def array_${name}(a, axis=None, ddof=0):
-    return numpy_${name}(a, axis, ddof)
-`
+const ARGMIN = 'Where the smallest element stands; the first nan if there is one.'
+const ARGMAX = 'Where the largest element stands; the first nan if there is one.'
+const CUMSUM = 'Running sums.'
+const CUMPROD = 'Running products.'
+const METHODS = [
+  ['ptp', 'Largest element less the smallest.'],
+  ['argmin', ARGMIN],
+  ['argmax', ARGMAX],
+  ['cumsum', CUMSUM],
+  ['cumprod', CUMPROD],
+] as const
 
 const truth = { out: 'np.empty(n, np.bool_)' }
 
@@ -320,12 +400,11 @@ export const reductions = [
   along('var', variance, { out: 'np.empty(n)', result: '_as_elements(a, out)', more: 'ddof' }),
   extreme('min', '<'),
   extreme('max', '>'),
-  place('argmin', '<'),
-  place('argmax', '>'),
+  place('argmin', '<', ARGMIN),
+  place('argmax', '>', ARGMAX),
   along('any', any, truth),
   along('all', all, truth),
-  running('cumsum', '+=', '_zero(a)'),
-  running('cumprod', '*=', '_zero(a) + 1'),
-  ...['ptp', 'argmin', 'argmax', 'cumsum', 'cumprod'].map(method),
-  ...['var', 'std'].map(methodWithDdof),
+  running('cumsum', '+=', '_zero(a)', CUMSUM),
+  running('cumprod', '*=', '_zero(a) + 1', CUMPROD),
+  ...METHODS.map(method),
 ].join('')

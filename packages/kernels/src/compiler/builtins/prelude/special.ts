@@ -1,6 +1,7 @@
 /**
  * erf, gamma and their kin. erf: polynomials from scripts/vectors/polynomials.py, near 0 for erf(x)/x, further out for the
  * scaled complement erfcx(x) = exp(x²)·erfc(x). gamma: Lanczos's sum with g = 6.0246…, the coefficients of Boost and CPython.
+ * lgamma: polynomials about its roots 1 and 2 and between them, and Stirling's formula from 8 on.
  */
 import { polynomial } from './polynomial.ts'
 
@@ -28,6 +29,29 @@ const ERFC_3H_TO_6 = [
   1.1659819662944562e-8, -7.505290355991804e-9, 4.177363511573347e-9, -1.9934856431573525e-9, 7.988014865567328e-10,
   -2.597867323215325e-10, 6.360598424721868e-11, -6.513988955084244e-12, -4.516644103360988e-12, 2.791877918679651e-12,
   -5.260386861801995e-13,
+]
+/** ln Γ(1 + t)/t, ln Γ(1.5 + d), ln Γ(2 + t)/t, and what Stirling's formula lacks, times x, in 1/x². */
+const LGAMMA_1 = [
+  -0.5772156649015329, 0.8224670334241132, -0.4006856343865117, 0.2705808084277641, -0.2073855510370707,
+  0.16955717700580952, -0.14404989539490326, 0.12550966817243855, -0.1113343782498399, 0.10009956702742955,
+  -0.09094886959295718, 0.08334885920379072, -0.07707030924719484, 0.07156557054937845, -0.06454043056990631,
+  0.06046172328708192, -0.0761126350112626, 0.07205391941587731,
+]
+const LGAMMA_1H = [
+  -0.12078223763524522, 0.03648997397857653, 0.46740110027233966, -0.1381327740390564, 0.058712126416770156,
+  -0.028952081888204487, 0.01543548416961521, -0.008622603998319755, 0.004965728853037259, -0.0029209667836465245,
+  0.0017450332606850476, -0.001055026249883388, 0.0006437726262611913, -0.000393885373198391, 0.00024368309474267566,
+  -0.00016921254148073332, 0.00010582129400058809,
+]
+const LGAMMA_2 = [
+  0.42278433509846713, 0.3224670334241132, -0.06735230105319809, 0.02058080842778451, -0.007385551028675734,
+  0.002890510330748993, -0.0011927539115716979, 0.0005096695240904892, -0.0002231547627422726, 9.945754049808386e-5,
+  -4.492618728121227e-5, 2.0506627594326958e-5, -9.439078054502715e-6, 4.3802828586246085e-6, -2.052844387389606e-6,
+  9.483819690153681e-7, -3.74928559070096e-7, 8.573765196072178e-8,
+]
+const STIRLING = [
+  0.08333333333333333, -0.0027777777777776747, 0.0007936507935117282, -0.0005952380234291253, 0.000841732526802233,
+  -0.0019149659121622845, 0.006208136766203285, -0.020855820837011485,
 ]
 const INNER = '        '
 
@@ -63,6 +87,7 @@ def _erfc_large(x):
     return _exp_sum(-high * high, -low) * _erfcx(x)
 
 def math_erf(x):
+    """The error function."""
     x = float(x)
     if abs(x) < 1.0:
         return _erf_small(x)
@@ -85,6 +110,7 @@ def _erf_large(x):
     return math.copysign(1.0 - p, x)
 
 def math_erfc(x):
+    """1 − erf(x), exact where erf is near 1."""
     x = float(x)
     if x != x:
         return x
@@ -119,6 +145,7 @@ def _sin_pi(x):
     return math.copysign(1.0, x) * r
 
 def math_gamma(x):
+    """The gamma function."""
     x = float(x)
     if x != x or x == math.inf:
         return x
@@ -157,6 +184,7 @@ def math_gamma(x):
     return r * root * root
 
 def math_lgamma(x):
+    """The logarithm of the absolute value of gamma(x)."""
     x = float(x)
     if x != x:
         return x
@@ -167,9 +195,38 @@ def math_lgamma(x):
         return math.inf if x <= 0.0 else 0.0
     if a < 1e-20:
         return -elementwise_log(a)
-    r = elementwise_log(_lanczos(a)) - 6.02468004077673
-    r += (a - 0.5) * (elementwise_log(a + 6.02468004077673 - 0.5) - 1.0)
+    r = _lgamma_positive(a)
     if x < 0.0:
-        r = 1.1447298858494002 - elementwise_log(abs(_sin_pi(a))) - elementwise_log(a) - r
+        r = 1.1447298858494002 - elementwise_log(abs(_sin_pi(a)) * a) - r
     return r
+
+def _lgamma_positive(a):
+    if a < 0.75:
+        return _lgamma_middle(1.0 + a) - elementwise_log(a)
+    if a < 2.5:
+        return _lgamma_middle(a)
+    if a < 8.0:
+        # Down to [1.5, 2.5) by gamma(x) = (x - 1) * gamma(x - 1).
+        product = 1.0
+        while a >= 2.5:
+            a -= 1.0
+            product *= a
+        return elementwise_log(product) + _lgamma_middle(a)
+    w = 1.0 / (a * a)
+    ${polynomial('p', 'w', STIRLING)}
+    return (a - 0.5) * (elementwise_log(a) - 1.0) + (0.4189385332046727 + p / a)
+
+def _lgamma_middle(a):
+    """For 0.75 <= a < 2.5."""
+    if a < 1.25:
+        t = a - 1.0
+        ${polynomial('p', 't', LGAMMA_1, INNER)}
+        return t * p
+    if a < 1.75:
+        d = a - 1.5
+        ${polynomial('p', 'd', LGAMMA_1H, INNER)}
+        return p
+    t = a - 2.0
+    ${polynomial('p', 't', LGAMMA_2)}
+    return t * p
 `

@@ -38,6 +38,7 @@ def _digits(x):
     return (n - 1075, m | 0x10000000000000) if n > 0 else (-1074, m)
 
 def math_gcd(a, b):
+    """The greatest common divisor."""
     a = abs(a)
     b = abs(b)
     while b != 0:
@@ -45,11 +46,13 @@ def math_gcd(a, b):
     return a
 
 def math_lcm(a, b):
+    """The least common multiple."""
     if a == 0 or b == 0:
         return 0
     return abs(a // math_gcd(a, b) * b)
 
 def math_isqrt(n):
+    """The largest whole number whose square is not above n."""
     if n < 0:
         raise ValueError("isqrt() argument must be nonnegative")
     root = int(math.sqrt(float(n)))
@@ -68,6 +71,7 @@ def _times(a, b):
     return a * b
 
 def math_factorial(n):
+    """1 · 2 · … · n, modulo 2**64 as int64 has it."""
     if n < 0:
         raise ValueError("factorial() not defined for negative values")
     result = 1
@@ -76,6 +80,7 @@ def math_factorial(n):
     return result
 
 def math_comb(n, k):
+    """In how many ways k of n things can be chosen."""
     if n < 0:
         raise ValueError("n must be a non-negative integer")
     if k < 0:
@@ -91,6 +96,7 @@ def math_comb(n, k):
     return result
 
 def math_perm(n, k=-1):
+    """In how many orders k of n things can be chosen."""
     if n < 0:
         raise ValueError("n must be a non-negative integer")
     if k < 0:
@@ -103,6 +109,7 @@ def math_perm(n, k=-1):
     return result
 
 def math_ldexp(x, k):
+    """x · 2**k."""
     x = float(x)
     if k > 2100:
         k = 2100
@@ -125,6 +132,7 @@ def math_ldexp(x, k):
     return _scale(x, k) if k >= -1022 else x * 2.0041683600089728e-292 * _scale(1.0, k + 969)
 
 def math_frexp(x):
+    """The mantissa between 0.5 and 1 and the exponent of x = m · 2**e."""
     x = float(x)
     if x == 0.0 or x - x != 0.0:
         return x, 0
@@ -137,6 +145,7 @@ def math_frexp(x):
     return bits_to_float(bits - (exponent << 52)), exponent + shift
 
 def math_modf(x):
+    """The part behind the point and the part before it."""
     x = float(x)
     if x == math.inf or x == -math.inf:
         return math.copysign(0.0, x), x
@@ -144,6 +153,7 @@ def math_modf(x):
     return math.copysign(x - t, x), math.copysign(t, x)
 
 def math_nextafter(x, y):
+    """The next float after x on the way to y."""
     x = float(x)
     y = float(y)
     if x != x or y != y:
@@ -156,6 +166,7 @@ def math_nextafter(x, y):
     return bits_to_float(bits + 1 if (y > x) == (x > 0.0) else bits - 1)
 
 def math_ulp(x):
+    """The distance from x to the next float."""
     x = abs(float(x))
     if x - x != 0.0:
         return x
@@ -163,6 +174,7 @@ def math_ulp(x):
     return up - x if up < math.inf else 1.99584030953472e292
 
 def math_remainder(x, y):
+    """x less the multiple of y that is nearest to it."""
     x = float(x)
     y = float(y)
     if x - x != 0.0 or y == 0.0 or y != y:
@@ -182,6 +194,7 @@ def math_remainder(x, y):
     return math.copysign(1.0, x) * r
 
 def math_isclose(a, b, rel_tol=1e-09, abs_tol=0.0):
+    """Whether a and b differ by little, relative to their size or absolutely."""
     a = float(a)
     b = float(b)
     if a == b:

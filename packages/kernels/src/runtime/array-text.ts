@@ -1,33 +1,47 @@
 /**
- * NumPy's `repr(array)` with its default print options: 8 digits after the point at most, lines of 75 characters, and
- * only the edges of arrays with more than 1000 elements. After numpy/core/arrayprint.py's rules.
+ * NumPy's `repr(array)` and `str(array)` with its default print options: 8 digits after the point at most, lines of 75
+ * characters, and only the edges of arrays with more than 1000 elements. After numpy/core/arrayprint.py's rules.
  */
-import type { DType } from '../runtime/index.ts'
-import { shortest } from '../runtime/index.ts'
+import { shortest } from './decimal.ts'
+import type { DType } from './values.ts'
 
 const PRECISION = 8
 const LINE_WIDTH = 75
 const THRESHOLD = 1000
 const EDGE_ITEMS = 3
-const INDENT = ' '.repeat('array('.length)
 
 type Elements = ArrayLike<number | bigint>
+
+/** What stands around the brackets and between the numbers. */
+interface Style {
+  indent: string
+  separator: string
+  suffix: string
+}
+const REPR: Style = { indent: ' '.repeat('array('.length), separator: ',', suffix: ')' }
+const STR: Style = { indent: '', separator: '', suffix: '' }
+
+/** As `print(array)` shows it. */
+export function arrayStr(elements: Elements, dtype: DType, shape: readonly number[]): string {
+  const length = shape.reduce((product, extent) => product * extent, 1)
+  return length === 0 ? '[]' : body(elements, dtype, shape, length, STR)
+}
 
 export function arrayRepr(elements: Elements, dtype: DType, shape: readonly number[]): string {
   const length = shape.reduce((product, extent) => product * extent, 1)
   const implied = ['float64', 'int64', 'bool'].includes(dtype) && length > 0
-  const text = `array(${body(elements, dtype, shape, length)}${implied ? ')' : ','}`
+  const text = `array(${body(elements, dtype, shape, length, REPR)}${implied ? ')' : ','}`
   if (implied) return text
   const type = `dtype=${dtype})`
   const lastLine = text.length - (text.lastIndexOf('\n') + 1)
-  return text + (lastLine + type.length + 1 > LINE_WIDTH ? `\n${INDENT}` : ' ') + type
+  return text + (lastLine + type.length + 1 > LINE_WIDTH ? `\n${REPR.indent}` : ' ') + type
 }
 
-function body(elements: Elements, dtype: DType, shape: readonly number[], length: number): string {
+function body(elements: Elements, dtype: DType, shape: readonly number[], length: number, style: Style): string {
   if (length === 0) return shape.length > 1 ? `[], shape=${shapeText(shape)}` : '[]'
   const summarize = length > THRESHOLD
   const shown = visible(shape, summarize).map((index) => elements[index] ?? 0)
-  return layOut(elements, shape, formatter(shown, dtype), summarize)
+  return layOut(elements, shape, formatter(shown, dtype), summarize, style)
 }
 
 const shapeText = (shape: readonly number[]) => `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`
@@ -49,7 +63,13 @@ function axisItems(extent: number, summarize: boolean): number[] {
   return [...all.slice(0, EDGE_ITEMS), -1, ...all.slice(-EDGE_ITEMS)]
 }
 
-function layOut(elements: Elements, shape: readonly number[], format: Format, summarize: boolean): string {
+function layOut(
+  elements: Elements,
+  shape: readonly number[],
+  format: Format,
+  summarize: boolean,
+  style: Style,
+): string {
   return block(0, 0)
 
   function block(axis: number, position: number): string {
@@ -58,19 +78,22 @@ function layOut(elements: Elements, shape: readonly number[], format: Format, su
     const words = axisItems(extent, summarize).map((index) =>
       index < 0 ? '...' : block(axis + 1, position * extent + index),
     )
-    const hanging = INDENT + ' '.repeat(axis + 1)
+    const hanging = style.indent + ' '.repeat(axis + 1)
     const inner = shape.length - 1 - axis
-    return inner > 0 ? `[${words.join(`,${'\n'.repeat(inner)}${hanging}`)}]` : `[${wrap(words, hanging, axis)}]`
+    return inner > 0
+      ? `[${words.join(`${style.separator}${'\n'.repeat(inner)}${hanging}`)}]`
+      : `[${wrap(words, hanging, axis, style)}]`
   }
 }
 
 /** Numbers of the last axis, broken into lines where the next one, its comma and the closing brackets would not fit. */
-function wrap(words: string[], hanging: string, axis: number): string {
-  const width = LINE_WIDTH - ')'.length - axis - ','.length
+function wrap(words: string[], hanging: string, axis: number, { separator, suffix }: Style): string {
+  // Behind the last word stands a separator or a bracket.
+  const width = LINE_WIDTH - suffix.length - axis - 1
   let text = ''
   let line = hanging
   for (const word of words) {
-    if (line !== hanging) line += ', '
+    if (line !== hanging) line += `${separator} `
     if (line.length + word.length > width && line !== hanging) {
       text += `${line.trimEnd()}\n`
       line = hanging

@@ -1,0 +1,20 @@
+from numba import njit
+
+
+@njit
+def integrate(g, n):
+    total = 0.0
+    for i in range(n):
+        total += g(i / n)
+    return total / n
+
+
+@njit
+def f(k):
+    def scaled(x):
+        return k * x
+
+    return integrate(scaled, 10)
+
+
+# call: f(1)

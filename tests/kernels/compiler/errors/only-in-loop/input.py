@@ -1,0 +1,12 @@
+import math
+
+import numpy as np
+from numba import njit
+
+
+@njit
+def f(n):
+    return sum(range(n))
+
+
+# call: f(2)
