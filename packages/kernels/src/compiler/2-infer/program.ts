@@ -16,7 +16,7 @@ export class Typing {
   readonly functions = new Map<string, Typed>()
   diagnostics: Diagnostic[] = []
   readonly #scopes = new Map<Scope, number>()
-  /** What was said while a function of the program was typed, by its key. */
+  /** What was said while a function was typed, by its key. */
   readonly #faults = new Map<string, readonly Diagnostic[]>()
   /** Where errors inside the compiler's own Python are shown: the user's call. */
   readonly #callSites: Span[] = []
@@ -55,7 +55,7 @@ export class Typing {
     if (outermost) this.#inLibrary = true
     const faults = this.diagnostics.length
     const typed = this.#infer(def, scope, argTypes, key)
-    if (scope.userCode) this.#faults.set(key, this.diagnostics.slice(faults))
+    if (this.diagnostics.length > faults) this.#faults.set(key, this.diagnostics.slice(faults))
     if (outermost) {
       this.#inLibrary = false
       if (this.diagnostics.length === faults) keep(typed)

@@ -309,6 +309,8 @@ function inferAugAssign(frame: Frame, stmt: AugAssign): void {
     return
   }
   if (target.kind === 'name') frame.env.set(target.name, { type, origin: stmt.span })
+  else if (!storable(type, left))
+    report(frame, 'cannot-assign', stmt.span, { value: typeName(type), target: `an element of type ${typeName(left)}` })
 }
 
 export function inferCondition(frame: Frame, test: Expr): void {
