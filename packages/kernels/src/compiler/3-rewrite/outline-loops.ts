@@ -163,27 +163,43 @@ function mentionsIn(body: readonly S[]): Map<Local, number> {
  */
 function readFirst(body: readonly S[]): Set<Local> {
   const found = new Set<Local>()
-  const note = (x: X, known: ReadonlySet<Local>) =>
+  const known = new Set<Local>()
+  const note = (x: X) =>
     walkX(x, (each) => {
       if (each.k === 'get' && !known.has(each.local)) found.add(each.local)
     })
-  const scan = (list: readonly S[], known: Set<Local>): Set<Local> => {
-    for (const s of list) {
-      for (const x of expressionsOf(s)) note(x, known)
-      if (s.k === 'for') scan(s.body, new Set(known).add(s.counter))
-      else if (s.k === 'loop') scan(s.body, new Set(known))
-      else if (s.k === 'block') {
-        const inner = scan(s.body, new Set(known))
-        if (!jumpsTo(s.body, s.exit)) inner.forEach((local) => known.add(local))
-      } else if (s.k === 'if') {
-        const [a, b] = [scan(s.then, new Set(known)), scan(s.otherwise, new Set(known))]
-        const [left, right] = [s.then.at(-1)?.k === 'br', s.otherwise.at(-1)?.k === 'br']
-        for (const local of left ? b : a) if (left || right || b.has(local)) known.add(local)
-      } else writesOf(s).forEach((local) => known.add(local))
+  /** Makes known what a list sets for certain, and gives what was not known before. */
+  const scan = (list: readonly S[]): Local[] => {
+    const added: Local[] = []
+    const add = (local: Local): void => {
+      if (known.has(local)) return
+      known.add(local)
+      added.push(local)
     }
-    return known
+    for (const s of list) {
+      expressionsOf(s).forEach(note)
+      if (s.k === 'for') apart(s.body, s.counter)
+      else if (s.k === 'loop') apart(s.body)
+      else if (s.k === 'block') {
+        const inner = apart(s.body)
+        if (!jumpsTo(s.body, s.exit)) inner.forEach(add)
+      } else if (s.k === 'if') {
+        const [a, b] = [apart(s.then), apart(s.otherwise)]
+        const [left, right] = [s.then.at(-1)?.k === 'br', s.otherwise.at(-1)?.k === 'br']
+        for (const local of left ? b : a) if (left || right || b.includes(local)) add(local)
+      } else writesOf(s).forEach(add)
+    }
+    return added
   }
-  scan(body, new Set())
+  /** The same for a list that may be passed over: nothing of it stays known. */
+  const apart = (list: readonly S[], counter?: Local): Local[] => {
+    const fresh = counter && !known.has(counter) ? [counter] : []
+    fresh.forEach((local) => known.add(local))
+    const added = [...fresh, ...scan(list)]
+    added.forEach((local) => known.delete(local))
+    return added
+  }
+  scan(body)
   return found
 }
 
