@@ -14,8 +14,12 @@ import { cells } from '../tests/support/cells.ts'
 const limitMs = (name: string) => (name.startsWith('15') ? 300_000 : 120_000)
 
 const only = process.argv[2] ?? ''
+const chosen = cells.filter(({ name }) => name.startsWith(only))
 const executablePath = findFirefox()
-if (executablePath) process.exitCode = await runCells(executablePath)
+if (chosen.length === 0) {
+  console.error(`No cell is called ${only}; there are:\n${cells.map(({ name }) => `  ${name}`).join('\n')}`)
+  process.exitCode = 1
+} else if (executablePath) process.exitCode = await runCells(executablePath)
 else console.log('Skipped: no Firefox is installed here; install one, or name it with FIREFOX_PATH.')
 
 function findFirefox(): string | undefined {
@@ -34,7 +38,7 @@ async function runCells(executablePath: string): Promise<number> {
   let failed = 0
   try {
     console.log(await browser.version())
-    for (const { name, code, printed } of cells.filter(({ name }) => name.startsWith(only))) {
+    for (const { name, code, printed } of chosen) {
       const page = await browser.newPage()
       page.on('pageerror', (error) => console.log(`  the page: ${String(error)}`))
       const { status, text } = await runInLab(page, server.url, code, limitMs(name))

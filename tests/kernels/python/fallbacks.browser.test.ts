@@ -69,6 +69,22 @@ try:
 except RuntimeError as error:
     print("cannot switch" in str(error))
 `
+const downloads = `
+import json
+import requests
+from urllib.error import URLError
+from urllib.request import urlopen
+
+with urlopen("/python/manifest.json", timeout=30) as answer:
+    print(answer.status, answer.reason, answer.headers["content-type"], "version" in json.load(answer))
+found = requests.get("/python/manifest.json", params={"again": 1})
+print(found.ok, found.json()["version"] in found.text, found.url.endswith("?again=1"))
+for fetch in (urlopen, requests.get):
+    try:
+        fetch("http://127.0.0.1:1/")
+    except (URLError, requests.ConnectionError) as error:
+        print(type(error).__name__)
+`
 const answers = `[0, 1, 4, 9]
 [9, 16]
 ValueError('unlucky')
@@ -111,6 +127,54 @@ with ThreadPoolExecutor(6) as pool:
 `)
     expect(threads.stdout).toBe("['aapl', 'msft']\n")
     expect(notes(threads)).toEqual(['threads-one-after-another'])
+    session.dispose()
+  }, 60_000)
+
+  it('a download waits by itself, with the same answers and errors', async () => {
+    const { session, run } = await openWithout('delete WebAssembly.Suspending; delete WebAssembly.promising')
+    const { stdout, stderr } = await run(downloads)
+    expect(stderr).toBe('')
+    expect(stdout).toBe('200 OK application/json True\nTrue True True\nURLError\nConnectionError\n')
+    session.dispose()
+  }, 60_000)
+})
+
+const spread = `
+from multiprocessing import Process, Queue
+from numba import njit, prange
+
+@njit(parallel=True)
+def total(n):
+    found = 0
+    for i in prange(n):
+        found += i
+    return found
+
+def put(queue, n):
+    queue.put(total(n))
+
+queue = Queue()
+process = Process(target=put, args=(queue, 1000))
+process.start()
+print(queue.get(), total(100))
+process.join()
+process = Process(target=queue.get)
+process.start()
+process.terminate()
+process.join()
+print(process.exitcode)
+`
+
+describe('where a worker is not to start workers', () => {
+  it('the page starts children and the workers of prange for it, and ends them', async () => {
+    const { session, run } = await openWithout(
+      'Object.defineProperty(navigator, "userAgent", { value: "Firefox/153" })',
+    )
+    const finished = await run(processes)
+    expect(finished.stderr).toBe('')
+    expect(finished.stdout).toBe(answers)
+    expect(notes(finished)).toEqual([])
+    expect((await run(spread)).stdout).toBe('499500 4950\n-15\n')
     session.dispose()
   }, 60_000)
 })

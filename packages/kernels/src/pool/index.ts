@@ -3,5 +3,6 @@ export { TaskError, WorkerDiedError, WorkerStartError, abortError } from './erro
 export { canShareMemory, hardwareConcurrency, nodeModule } from './host.ts'
 export { createPool, type JobOptions, type JobProgress, type Pool } from './pool.ts'
 export { Moved, type InputOf, type OutputOf, type Task, type TaskContext, type TaskTable } from './protocol.ts'
+export { hostWorkers, relayWorkers } from './relay.ts'
 export { createTeam, type Team } from './team.ts'
 export { serve } from './worker.ts'

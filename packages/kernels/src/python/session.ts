@@ -1,3 +1,4 @@
+import { hostWorkers } from '../pool/index.ts'
 import { StopWords, type StopWord } from '../runtime/index.ts'
 import type { PythonEvent, RunOutcome } from './events.ts'
 import type { FromInterpreter, PythonFiles, ToInterpreter } from './protocol.ts'
@@ -154,7 +155,9 @@ class Session implements PythonSession {
   }
 
   #start(): Incarnation {
-    const worker = new Worker(new URL('./interpreter/worker.ts', import.meta.url), { type: 'module', name: 'python' })
+    const worker = hostWorkers(
+      new Worker(new URL('./interpreter/worker.ts', import.meta.url), { type: 'module', name: 'python' }),
+    )
     const booted = new Promise<void>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<FromInterpreter>) => {
         if (data.type === 'booted') resolve()

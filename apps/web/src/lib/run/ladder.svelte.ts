@@ -1,5 +1,6 @@
 import type { LadderEvent, LadderPlan, LadderRequest, PressureState, RungState } from '@prange/kernels/bench/types'
 import type { Progress } from '@prange/kernels/catalog/types'
+import { hostWorkers } from '@prange/kernels/pool/relay'
 import type { QualityFlag, Run } from '@prange/kernels/words'
 import { LaneBook } from '#lib/chart/lanes.ts'
 
@@ -142,5 +143,5 @@ export class Ladder {
 }
 
 function spawnRunner(): Runner {
-  return new Worker(new URL('./runner.worker.ts', import.meta.url), { type: 'module' })
+  return hostWorkers(new Worker(new URL('./runner.worker.ts', import.meta.url), { type: 'module' }))
 }

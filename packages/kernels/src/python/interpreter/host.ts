@@ -7,7 +7,7 @@ import type { Children } from '../processes/children.ts'
 import type { SharedObjects } from '../sharing/objects.ts'
 import { Scheduler } from '../threads/scheduler.ts'
 import type { Interpreter } from './boot.ts'
-import { fetchForPython } from './fetch.ts'
+import { fetchForPython, fetchForPythonNow } from './fetch.ts'
 import type { NumPy } from './numpy.ts'
 import type { Output } from './output.ts'
 import { Ticker } from './ticker.ts'
@@ -85,9 +85,10 @@ export function connect(interpreter: Interpreter, settings: HostSettings): void 
     processes: canHaveChildren ? settings.children : undefined,
     shared: settings.shared,
     exit_now: globalThis.crossOriginIsolated ? settings.exitNow : undefined,
-    fetch: fetchForPython,
+    fetch: canSwitchStacks ? fetchForPython : fetchForPythonNow,
     unpack_numpy: () => settings.numpy.unpack(),
     njit,
+    note,
     note_sequential_processes: () =>
       note(
         'processes-one-after-another',

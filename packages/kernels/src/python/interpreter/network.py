@@ -1,4 +1,7 @@
-"""`urllib.request` over the browser's fetch: a thread that downloads waits, and the others run."""
+"""`urllib.request` over the browser's fetch: a thread that downloads waits, and the others run.
+
+Without stack switching everything waits for the one download.
+"""
 
 import email.message
 import io
@@ -6,7 +9,7 @@ import urllib.error
 import urllib.request
 import urllib.response
 
-from pyodide.ffi import run_sync, to_js
+from pyodide.ffi import to_js
 
 from _prange.threads import green
 
@@ -20,10 +23,11 @@ class NetworkError(OSError):
 
 def request(method, url, headers=None, body=None, timeout=None):
     """Sends one request to this site; (status, reason, headers, body). Raises NetworkError, TimeoutError."""
-    promise = _host.fetch(
+    answer = _host.fetch(
         method, absolute(url), to_js(list((headers or {}).items())), to_js(body), -1 if timeout is None else timeout * 1000
     )
-    answer = green.suspend(promise) if _host.switches else run_sync(promise)
+    if _host.switches:
+        answer = green.suspend(answer)
     if answer.error == "timeout":
         raise TimeoutError("timed out")
     if answer.error:

@@ -4,6 +4,7 @@ import { downloadFiles, type Downloaded, type Report } from '../assets/download.
 import { loadSnapshot, saveSnapshot } from '../assets/snapshots.ts'
 import type { LaneChange, PythonEvent, PythonFailure, RunOutcome } from '../events.ts'
 import { warm } from '../../compiler/index.ts'
+import { relayWorkers } from '../../pool/index.ts'
 import { Stopped, StopWord, StopWords } from '../../runtime/index.ts'
 import { Children } from '../processes/children.ts'
 import { SharedHeap } from '../sharing/heap.ts'
@@ -43,6 +44,8 @@ let machine: Promise<Machine> | undefined
 let exited: (code: number) => void = () => {}
 /** As soon as there are any. */
 let started: { children: Children; stop: StopWord | undefined } | undefined
+
+relayWorkers()
 
 onmessage = ({ data }: MessageEvent<ToInterpreter>) => {
   switch (data.type) {

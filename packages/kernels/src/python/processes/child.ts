@@ -5,6 +5,7 @@ import { bootInterpreter } from '../interpreter/boot.ts'
 import { connect, parentPid } from '../interpreter/host.ts'
 import { NumPy } from '../interpreter/numpy.ts'
 import { Output } from '../interpreter/output.ts'
+import { relayWorkers } from '../../pool/index.ts'
 import { SharedHeap } from '../sharing/heap.ts'
 import { SharedObjects } from '../sharing/objects.ts'
 import type { EndOrder, FromChild, PythonFiles, ToChild } from '../protocol.ts'
@@ -25,6 +26,8 @@ interface ChildModule extends PyProxy {
 
 let started: Promise<Started> | undefined
 let stop: StopWord | undefined
+
+relayWorkers()
 
 onmessage = ({ data }: MessageEvent<ToChild>) => {
   if (data.type === 'end') return end()
