@@ -14,7 +14,7 @@ export interface CompileOptions {
   /** Where the functions run; by default one is made on the first call. */
   runtime?: Runtime
   /** Values of module-level names that the source does not define itself, frozen when used, as Numba freezes globals. */
-  globals?: ReadonlyMap<string, Value>
+  globals?: ReadonlyMap<string, Argument>
   /** Called after each stage of each specialisation (and once for the tree of the whole source). */
   onStage?: (stage: Stage) => void
 }
@@ -57,6 +57,8 @@ export interface Dispatcher {
   /** `[["int64", "int64"], …]` in order of compilation, spelled as Numba does. */
   readonly signatures: readonly (readonly string[])[]
   readonly stats: DispatcherStats
+  /** The argument types of the decorator's signatures: only these are compiled, where there are any. */
+  readonly declared: readonly (readonly Type[])[]
   /** The specialisations made so far, in order. */
   readonly specializations: readonly Specialization[]
   /**

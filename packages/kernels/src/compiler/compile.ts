@@ -1,10 +1,22 @@
 /** Source text → a program whose functions compile themselves when they are called. */
 import type { CompileOptions, Dispatcher, Program } from './api.ts'
+import { CompileError } from './api.ts'
 import { moduleScope } from './2-infer/scope.ts'
 import { parse } from './1-parse/index.ts'
 import { printModuleTree } from './ast-print.ts'
 import { makeDispatcher } from './dispatcher.ts'
+import { declaredType, type Type } from './types.ts'
 import { createRuntime, type Runtime } from '../runtime/index.ts'
+
+/** The argument types of a signature such as "float64(int64[:], float64)". Throws CompileError. */
+export function signatureTypes(signature: string): readonly Type[] {
+  const { module, diagnostics } = parse(
+    `from numba import njit\n@njit(${JSON.stringify(signature)})\ndef f():\n    pass\n`,
+  )
+  const [declared] = module.functions.flatMap(({ signatures }) => signatures)
+  if (!declared || diagnostics.length > 0) throw new CompileError(diagnostics)
+  return declared.params.map(declaredType)
+}
 
 /**
  * Parses a text and makes a dispatcher for each of its compiled functions. Nothing is compiled before it is called or

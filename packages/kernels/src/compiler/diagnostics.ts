@@ -284,6 +284,12 @@ export const RULES = {
     message: 'A for loop cannot go over a number.',
     hint: 'To count up to it, write range(…) around it.',
   },
+  'frozen-global': {
+    code: 'TypingError',
+    message:
+      "'{name}' belongs to the module: a compiled function has it as it was when compiled, and cannot change it.",
+    hint: 'Pass it to the function as an argument; then it is changed in place.',
+  },
   'not-iterable': {
     code: 'TypingError',
     message: 'A for loop cannot go over {type}.',

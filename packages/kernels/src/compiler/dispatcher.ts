@@ -76,6 +76,7 @@ export function makeDispatcher(source: Source): Dispatcher {
       return [...made.values()]
     },
     stats,
+    declared,
     call,
     prepare,
     typeOf: typeOfValue,

@@ -62,8 +62,8 @@ export interface SizedNumber {
  */
 export type Value = bigint | number | boolean | null | string | readonly Value[] | ArrayView | ListValue
 
-/** What a compiled function takes. */
-export type Argument = Value | SizedNumber
+/** What a compiled function takes, or reads of its module. */
+export type Argument = Value | SizedNumber | readonly Argument[]
 
 const views = {
   float64: Float64Array,

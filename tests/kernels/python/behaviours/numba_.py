@@ -517,3 +517,237 @@ def case_a_text_is_taken():
         return x
 
     return chosen("double", 4), chosen("other", 4)
+
+
+def refused(function, *arguments):
+    """The class of what a call raises, or what it gives."""
+    try:
+        return function(*arguments)
+    except Exception as error:
+        return type(error).__name__
+
+
+def refusal(function, *arguments):
+    """The same with the first line of its text."""
+    try:
+        return function(*arguments)
+    except Exception as error:
+        return type(error).__name__, str(error).split("\n")[0]
+
+
+def case_numpy_scalars_are_compiled_for_their_own_widths():
+    @njit
+    def times(x, y):
+        return x * y
+
+    pairs = [
+        (np.float32(1.1), np.float32(1.1)),
+        (np.int32(70000), np.uint8(200)),
+        (np.bool_(True), np.int16(3)),
+        (np.uint64(2**63 + 1), np.uint64(1)),
+        (np.int8(-100), np.int8(100)),
+        (np.float64(2), np.int64(3)),
+    ]
+    return [kind(times(*pair)) for pair in pairs], str(times.signatures)
+
+
+def case_numpy_scalars_in_tuples_and_of_the_module_keep_their_widths():
+    third = np.float32(1 / 3)
+
+    @njit
+    def add_all(pair):
+        return pair[0] * third + pair[1] * third
+
+    return kind(add_all((np.float32(1), np.float32(2)))), str(add_all.signatures)
+
+
+def case_typeof_names_types_as_they_are_compiled_for():
+    values = [
+        1, 1.0, True, 1j, None, "a", (), (1, 2.0), (1, 1), [1, 2], np.float32(1), np.int32(2), np.uint8(3), np.bool_(1),
+        np.int16(1), np.uint64(4), np.zeros(3), np.zeros((2, 3), np.float32), np.zeros((2, 3)).T, np.zeros((4, 4))[::2, ::2],
+    ]  # fmt: skip
+    return [str(numba.typeof(value)) for value in values], str(numba.typeof(add))[:18]
+
+
+def case_typeof_refuses_what_has_no_type():
+    return refusal(numba.typeof, {1: 2}), refusal(numba.typeof, object())
+
+
+def case_types_have_all_their_names():
+    names = (
+        "int8 int16 int32 int64 uint8 uint16 uint32 uint64 float32 float64 intp uintp boolean bool_ void none b1 i1 i2 i4 i8 "
+        "u1 u2 u4 u8 f4 f8 complex64 complex128 c8 c16 intc uintc byte char short ushort int_ uint long_ float_ double"
+    ).split()
+    return [str(getattr(numba.types, name)) for name in names], [name for name in names if not hasattr(numba, name)]
+
+
+def case_types_tell_what_they_are():
+    types = numba.types
+    return (
+        repr(types.Tuple((types.int64, types.float64))),
+        str(types.UniTuple(types.int64, 3)),
+        str(types.Array(types.float64, 2, "C")),
+        (float64.bitwidth, types.int32.signed, types.uint8.maxval, types.int64.minval),
+        (float64[:, ::1].dtype, float64[:].ndim, float64[:].layout),
+        isinstance(float64, types.Float) and isinstance(int64, types.Integer),
+        str(numba.from_dtype(np.dtype("f4"))),
+    )
+
+
+def case_signatures_are_written_as_numba_writes_them():
+    signature = float64(numba.int32, numba.float32)
+    return repr(signature), str(float64(int64)), str(numba.void(int64)), signature.return_type == float64, len(signature.args)
+
+
+def case_declared_signatures_are_compiled_at_once():
+    one = njit("float64(int64)")(lambda x: x)
+    several = njit(["int64(int64)", "float64(float64)"])(lambda x: x * 2)
+    pair = njit((int64, float64))(lambda x, y: x * y)
+    listed = [str(each.nopython_signatures) for each in (one, several, pair)]
+    return listed, one(3), several(np.float32(1.5)), refusal(one, "a"), str(several.signatures)
+
+
+def case_signatures_are_refused_where_they_are_declared():
+    wrong_name = refusal(lambda: njit("foo(bar)")(lambda x: x))
+    wrong_count = refused(lambda: njit("float64(float64, float64)")(lambda x: x))
+    return wrong_name, wrong_count
+
+
+def case_unknown_options_are_refused_when_compiling():
+    @njit(colour=True)
+    def f(x):
+        return x
+
+    return refusal(f, 1)
+
+
+def case_a_compiled_function_is_not_decorated_again():
+    return refused(njit, add), refused(njit, 3), refused(lambda: njit(parallel=True)(3))
+
+
+def case_calls_with_wrong_arguments_say_so():
+    @njit
+    def f(a, b=2):
+        return a + b
+
+    calls = [lambda: f(), lambda: f(1, 2, 3), lambda: f(c=1), lambda: f(1, c=1), lambda: f(1, a=2), lambda: f(b=1)]
+    return [refusal(call) for call in calls], refusal(add, 1), refusal(add, 1, 2, 3)
+
+
+def case_object_mode_runs_in_the_interpreter():
+    @jit(forceobj=True)
+    def f(x):
+        return {x: 1}
+
+    return f(2)
+
+
+def case_recompiling_takes_what_globals_are_now():
+    global FACTOR
+    FACTOR = 5
+
+    @njit
+    def f(x):
+        return x * FACTOR
+
+    before = f(1)
+    FACTOR = 7
+    still = f(1)
+    f.recompile()
+
+    @njit
+    def g(pair, rows):
+        return pair[0] * rows[0, 1] * FACTOR
+
+    g((2, 1.5), np.ones((2, 2))), g((2, 2), np.ones((2, 4))[:, ::2])
+    FACTOR = 3
+    g.recompile()
+    return before, still, f(1), str(f.signatures), g((2, 1.5), np.ones((2, 2))), len(g.signatures)
+
+
+def case_compiling_ahead_and_no_more():
+    @njit
+    def f(x):
+        return x
+
+    f.compile("int64(int64)")
+    f.compile((float64,))
+    ahead = str(f.signatures)
+    f.disable_compile()
+    return ahead, f(2), f(2.5), refusal(f, "a"), str(f.signatures)
+
+
+def case_overloads_are_found_by_their_types():
+    @njit
+    def f(x):
+        return x + 1
+
+    f(1)
+    return list(map(str, f.overloads)), str(f.overloads[f.signatures[0]].signature), f.get_overload(f.signatures[0])(5)
+
+
+def case_global_arrays_cannot_be_written():
+    @njit
+    def f():
+        TABLE[0] = 1.0
+
+    return refused(f)
+
+
+def case_what_is_compiled_can_be_looked_at():
+    import io
+
+    @njit
+    def f(x):
+        y = x + 1
+        return y
+
+    f(1)
+    shown = io.StringIO()
+    f.inspect_types(file=shown)
+    text = shown.getvalue()
+    [signature] = f.signatures
+    return (
+        "f (int64,)" in text and "y = x + 1" in text and "int64" in text,
+        [(type(each()).__name__, list(map(str, each()))) for each in (f.inspect_asm, f.inspect_llvm)],
+        isinstance(f.inspect_asm(signature), str) and isinstance(f.inspect_llvm(signature), str),
+    )
+
+
+def case_threads_are_counted_by_whole_numbers():
+    most = numba.config.NUMBA_NUM_THREADS
+    set_num_threads(np.int64(1))
+    one = get_num_threads()
+    set_num_threads(most)
+    errors = [refused(set_num_threads, count) for count in (0, -1, most + 1, 1.5, "2")]
+    return one, get_num_threads() == most, errors, numba.get_thread_id()
+
+
+def case_jit_can_be_disabled():
+    numba.config.DISABLE_JIT = 1
+    try:
+        plain = njit(lambda x: {x: 1})
+    finally:
+        numba.config.DISABLE_JIT = 0
+    return type(plain).__name__, plain(1)
+
+
+def case_vectorized_functions_keep_narrow_types():
+    def double(x):
+        return x + x
+
+    return [kind(vectorize(double)(np.array([1, 2], dtype))) for dtype in (np.float32, np.float64, np.int64, np.int32)]
+
+
+def case_warnings_and_errors_have_their_names():
+    from numba.core import errors
+
+    names = "NumbaPerformanceWarning NumbaDeprecationWarning NumbaPendingDeprecationWarning NumbaExperimentalFeatureWarning"
+    found = [issubclass(getattr(numba, name), errors.NumbaWarning) for name in names.split()]
+    return found, issubclass(errors.NumbaValueError, errors.TypingError), numba.TypingError is TypingError
+
+
+def case_there_is_no_gpu():
+    from numba import cuda
+
+    return cuda.is_available()

@@ -1,11 +1,11 @@
 /** What a name that is no local variable stands for. */
 import type { Expr, FunctionDef, Module } from '../ast.ts'
-import type { Value } from '../../runtime/index.ts'
+import type { Argument } from '../../runtime/index.ts'
 
 export type Meaning =
   | { kind: 'function'; def: FunctionDef; scope: Scope }
   | { kind: 'constant'; value: Expr; scope: Scope }
-  | { kind: 'frozen'; value: Value }
+  | { kind: 'frozen'; value: Argument }
   /** A module, function or constant of a library, dotted: `numpy`, `numpy.sqrt`, `math.pi`. */
   | { kind: 'library'; path: string }
   | { kind: 'plain'; what: 'function' | 'class' | 'variable' }
@@ -17,7 +17,7 @@ export interface Scope {
   readonly userCode: boolean
 }
 
-export function moduleScope(module: Module, globals: ReadonlyMap<string, Value> = new Map()): Scope {
+export function moduleScope(module: Module, globals: ReadonlyMap<string, Argument> = new Map()): Scope {
   const meanings = new Map<string, Meaning>()
   const scope: Scope = { lookup: (name) => meanings.get(name), userCode: true }
   for (const { local, module: path, name } of module.imports) {

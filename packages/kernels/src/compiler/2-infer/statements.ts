@@ -1,5 +1,5 @@
 /** Types of statements: variables keep a type per program point, as in SSA form; loops are walked until nothing changes. */
-import type { Assign, AugAssign, Expr, For, If, Raise, Span, Stmt, Target, While } from '../ast.ts'
+import type { Assign, AugAssign, Expr, For, If, Raise, Span, Stmt, Subscript, Target, While } from '../ast.ts'
 import type { Type } from '../types.ts'
 import {
   bool,
@@ -253,6 +253,7 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
       return
     }
     case 'subscript': {
+      refuseFrozen(frame, target)
       const object = inferExpr(frame, target.object)
       const place = subscriptType(frame, target, object)
       frame.typed.types.set(target, place)
@@ -270,6 +271,15 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
 /** A function may be called, named and handed on, and that is all. */
 export const hasFunction = (type: Type): boolean =>
   type.kind === 'function' || (type.kind === 'tuple' && type.items.some(hasFunction))
+
+/** A value of the module is a copy as of compiling: to change it would change nothing that Python sees. */
+function refuseFrozen(frame: Frame, { object }: Subscript): void {
+  if (object.kind === 'subscript') return refuseFrozen(frame, object)
+  if (object.kind !== 'name' || frame.locals.has(object.name)) return
+  const meaning = frame.typed.scope.lookup(object.name)
+  if (meaning?.kind === 'frozen' || meaning?.kind === 'constant')
+    report(frame, 'frozen-global', object.span, { name: object.name })
+}
 
 /** What a value falls into; how many items an array or a list has is seen when it runs. */
 function unpacked(type: Type, count: number): readonly Type[] | undefined {
@@ -291,6 +301,7 @@ function storable(value: Type, place: Type): boolean {
 
 function inferAugAssign(frame: Frame, stmt: AugAssign): void {
   const { target } = stmt
+  if (target.kind === 'subscript') refuseFrozen(frame, target)
   const left = target.kind === 'name' ? inferExpr(frame, target) : inferExpr(frame, target)
   const right = inferExpr(frame, stmt.value)
   if (left.kind === 'unknown' || right.kind === 'unknown') {

@@ -2,7 +2,7 @@
 import type { Expr, For, FunctionDef, If, Span, Stmt, While } from '../ast.ts'
 import type { Builtin } from '../builtins/table.ts'
 import type { Type } from '../types.ts'
-import type { Value } from '../../runtime/index.ts'
+import type { Argument } from '../../runtime/index.ts'
 import type { Scope } from './scope.ts'
 
 /** Types of the variables at one point, each with where it got its type; absent: not assigned on any path. */
@@ -38,7 +38,7 @@ export interface Typed {
   readonly types: Map<Expr, Type>
   readonly resolutions: Map<Expr, Resolution>
   /** Frozen globals by the Name that reads them. */
-  readonly frozen: Map<Expr, Value>
+  readonly frozen: Map<Expr, Argument>
   /** Constants of the module: the expression a Name stands for, typed in these same tables. */
   readonly constants: Map<Expr, Expr>
   /** Conditions known from types alone: only the branch taken was typed. */

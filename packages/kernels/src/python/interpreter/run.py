@@ -56,12 +56,21 @@ def new_main(code, filename):
 
 
 def _count_anew():
-    """Threads, pools and processes are numbered from the program's beginning: "ThreadPoolExecutor-0_5"."""
+    """Threads, pools and processes are numbered from the program's beginning: "ThreadPoolExecutor-0_5".
+
+    And what a former program set of numba is as it was.
+    """
     threading._counter = itertools.count(1).__next__
     concurrent.futures.ThreadPoolExecutor._counter = itertools.count().__next__
     from _prange.processes import process
 
     process.count_anew()
+    if "numba" in sys.modules:
+        from _prange.numba import threads
+        from numba.core import config
+
+        threads.reset()
+        config.reset()
 
 
 def remember_source(code, filename):

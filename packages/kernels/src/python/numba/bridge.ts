@@ -1,5 +1,13 @@
 /** Python's `numba` on one side, our compiler on the other: text and values in, results or exceptions out. */
-import { CompileError, compile, type Dispatcher, type Program, type Stage } from '../../compiler/index.ts'
+import {
+  CompileError,
+  compile,
+  signatureTypes,
+  typeName,
+  type Dispatcher,
+  type Program,
+  type Stage,
+} from '../../compiler/index.ts'
 import { canShareMemory, createTeam, type Team } from '../../pool/index.ts'
 import {
   BYTES,
@@ -7,11 +15,11 @@ import {
   createRuntime,
   isArrayView,
   PythonError,
+  type Argument,
   type ArrayView,
   type Progress,
   type Runtime,
   type StopWord,
-  type Value,
 } from '../../runtime/index.ts'
 import type { CompileStep, LaneState, NoteCode, PythonEvent } from '../events.ts'
 import type { Interpreter } from '../interpreter/boot.ts'
@@ -205,8 +213,34 @@ class CompiledFunction {
     }
   }
 
-  signatures(): readonly (readonly string[])[] {
-    return this.#dispatcher().signatures
+  /**
+   * Compiles for the argument types of a signature without a call, or, of an empty text, for all that were declared. What
+   * it answers is "!" like a call's when that cannot be.
+   */
+  prepare(signature: string): Encoded {
+    try {
+      const dispatcher = this.#dispatcher()
+      const wanted = signature === '' ? dispatcher.declared : [signatureTypes(signature)]
+      for (const types of wanted) dispatcher.prepare(types)
+      return { tags: '', flat: [] }
+    } catch (error) {
+      return failure(error)
+    } finally {
+      this.#tell()
+    }
+  }
+
+  /** The type of what the function gives for such arguments. Throws CompileError. */
+  result_type(tags: string, flat: unknown[]): string {
+    const dispatcher = this.#dispatcher()
+    const { resultType } = dispatcher.prepare(new Decoder(tags, flat, undefined).all().map(dispatcher.typeOf))
+    return typeName(resultType)
+  }
+
+  /** Each as the names of its argument types, and last of its result's. */
+  signatures(): string[][] {
+    const made = this.#dispatcher().specializations
+    return made.map(({ argTypes, resultType }) => [...argTypes, resultType].map(typeName))
   }
 
   /** [calls, [[hits, compileMs] per signature]] */
@@ -215,13 +249,12 @@ class CompiledFunction {
     return [calls, compiled.map(({ hits, compileMs }) => [hits, compileMs])]
   }
 
-  /** Signature → what the compiler made of it at one stage. */
-  printed(stage: 'types' | 'ir' | 'wat'): Record<string, string> {
-    const entries = this.#dispatcher().specializations.map((each) => {
+  /** What the compiler made of each signature at one stage. */
+  printed(stage: 'types' | 'ir' | 'wat'): string[] {
+    return this.#dispatcher().specializations.map((each) => {
       const found = each.stages.findLast(({ name }) => name === stage)
-      return [each.signature, stage === 'wat' ? each.wat() : (found?.text() ?? '')]
+      return stage === 'wat' ? each.wat() : (found?.text() ?? '')
     })
-    return Object.fromEntries(entries) as Record<string, string>
   }
 
   /** Throws CompileError when the text as a whole cannot be read. */
@@ -282,7 +315,7 @@ function fill(memory: WebAssembly.Memory, array: ArrayView | undefined, address:
 }
 
 /** A copy of an array that nobody else holds: its own elements only, in order. */
-function frozen(value: Value): Value {
+function frozen(value: Argument): Argument {
   if (Array.isArray(value)) return value.map(frozen)
   if (!isArrayView(value) || !value.buffer) return value
   const strides = contiguousStrides(value.dtype, value.shape)

@@ -4,20 +4,30 @@ import collections
 import functools
 import inspect
 import sys
+import types
 
+import numpy
 from pyodide.ffi import to_js
 
 from _prange.interpreter import run
 from _prange.numba import source
 from _prange.numba.raised import raise_at
-from _prange.numba.types import Signature, Type, declaration
+from _prange.numba.types import Signature, Type, declaration, signature_of, type_named, typeof
 from _prange.numba.values import decode, encode
-from numba.core.errors import TypingError
+from numba.core import config
+from numba.core.errors import TypingError, UnsupportedError
 
 # Programs import numba, and so this, when the interpreter is installed.
 _host = run._host
 
-Stats = collections.namedtuple("Stats", "calls, cache_hits, cache_misses, compile_ms")
+# Numba's three, whose hits are of its cache on disk: here a hit is a call that found its types compiled already.
+_CompileStats = collections.namedtuple("_CompileStats", "cache_path, cache_hits, cache_misses, calls, compile_ms")
+
+_OPTIONS = [
+    "_dbg_extend_lifetimes", "_dbg_optnone", "_nrt", "boundscheck", "debug", "error_model", "fastmath", "forceinline",
+    "forceobj", "inline", "looplift", "no_cfunc_wrapper", "no_cpython_wrapper", "no_rewrites", "nogil", "nopython",
+    "parallel", "target_backend",
+]  # fmt: skip
 
 
 def njit(*arguments, **options):
@@ -25,25 +35,33 @@ def njit(*arguments, **options):
     return jit(*arguments, **options)
 
 
-def jit(signature_or_function=None, *more, **options):
+def jit(signature_or_function=None, locals={}, cache=False, pipeline_class=None, **options):
     """The same as `njit`: since Numba 0.59 there is no other mode."""
-    if options.get("forceobj"):
-        return _interpreted(signature_or_function, options)
     if isinstance(signature_or_function, (list, tuple)) and not _is_type_tuple(signature_or_function):
         signatures = list(signature_or_function)
-    elif isinstance(signature_or_function, (str, Signature, tuple)):
+    elif isinstance(signature_or_function, (str, Signature, tuple, Type)):
         signatures = [signature_or_function]
     elif signature_or_function is None or callable(signature_or_function):
         signatures = []
     else:
         raise TypeError(f"The decorated object is not a function (got type {type(signature_or_function)}).")
+    for signature in signatures:
+        signature_of(signature)  # raises for what is no type
 
     def decorate(function):
-        if isinstance(function, Dispatcher):
-            return function
+        if isinstance(function, CPUDispatcher):
+            raise TypeError(
+                f"A jit decorator was called on an already jitted function {function}.  If trying to access the original "
+                f"python function, use the {function}.py_func attribute."
+            )
         if not inspect.isfunction(function):
             raise TypeError(f"The decorated object is not a function (got type {type(function)}).")
-        return Dispatcher(function, options, signatures)
+        if config.DISABLE_JIT:
+            return function
+        if options.get("forceobj"):
+            _host.note("njit-fallback", "forceobj=True is object mode: the function runs in the interpreter, uncompiled.")
+            return function
+        return CPUDispatcher(function, options, signatures)
 
     return decorate(signature_or_function) if callable(signature_or_function) and not signatures else decorate
 
@@ -52,14 +70,8 @@ def _is_type_tuple(value):
     return isinstance(value, tuple) and all(isinstance(item, Type) for item in value)
 
 
-def _interpreted(function, options):
-    """Object mode is the interpreter: run it there, and say so."""
-    _host.note("njit-fallback", "forceobj=True is object mode: the function runs in the interpreter, uncompiled.")
-    return function if callable(function) else lambda f: f
-
-
-class Dispatcher:
-    """What `@njit` makes of a function."""
+class CPUDispatcher:
+    """What `@njit` makes of a function; called as Numba's is."""
 
     def __init__(self, py_func, options, signatures=()):
         functools.update_wrapper(self, py_func)
@@ -68,25 +80,52 @@ class Dispatcher:
         self._signatures = signatures
         self._compiled = self._changed = None
         self._count = py_func.__code__.co_argcount
+        for signature in signatures:
+            given = len(signature_of(signature).args)
+            if given != self._count:
+                raise TypeError(f"{py_func.__name__}() has {self._count} parameters, and its signature {given}: {signature}")
         if signatures:
-            self._prepared()
+            self._raise(self._prepared().prepare(""))
 
     def __call__(self, *arguments, **keywords):
         compiled = self._prepared()
         if keywords or len(arguments) != self._count:
-            bound = inspect.signature(self.py_func).bind(*arguments, **keywords)
-            bound.apply_defaults()
-            arguments = bound.args
+            arguments = self._bound(arguments, keywords)
         tags, flat = encode(arguments)
         if "[" in tags:
             self._check_lists(arguments)
         if compiled.parallel:
             _wait_for_workers()
         answer = compiled.call(tags, to_js(flat))
-        tag = answer.tags
-        if tag == "!":
+        self._raise(answer)
+        return decode(answer.tags, answer.flat.to_py(), answer.fill)
+
+    def _raise(self, answer):
+        if answer.tags == "!":
             raise_at(self.py_func, answer.flat.to_py())
-        return decode(tag, answer.flat.to_py(), answer.fill)
+
+    def _bound(self, arguments, keywords):
+        """Arguments in order, defaults filled in. Raises TypeError, worded as Numba's."""
+        names = self.py_func.__code__.co_varnames[: self._count]
+        defaults = self.py_func.__defaults__ or ()
+        least, given = self._count - len(defaults), len(arguments) + len(keywords)
+        if given < least:
+            at_least = "at least " if defaults else ""
+            raise TypeError(f"not enough arguments: expected {at_least}{least}, got {given}")
+        if given > self._count:
+            raise TypeError(f"too many arguments: expected {self._count}, got {given}")
+        bound = list(arguments)
+        left = dict(keywords)
+        for place in range(len(arguments), self._count):
+            if names[place] in left:
+                bound.append(left.pop(names[place]))
+            elif place >= least:
+                bound.append(defaults[place - least])
+            else:
+                raise TypeError(f"missing argument {names[place]!r}")
+        if left:
+            raise TypeError("some keyword arguments unexpected")
+        return bound
 
     def _check_lists(self, arguments):
         """Lists travel as copies: one that the function changes would not change here, where Numba's does."""
@@ -102,6 +141,9 @@ class Dispatcher:
     def _prepared(self):
         """The compiler's dispatcher, made on first use from the text and the values that are now."""
         if self._compiled is None:
+            unknown = {name for name in self.options if name not in _OPTIONS}
+            if unknown:
+                raise KeyError(f"Unrecognized options: {unknown}. Known options are {dict.fromkeys(_OPTIONS).keys()}")
             text, values, name, parallel = source.gather(self)
             names, kept = [], []
             for key, value in values.items():
@@ -136,9 +178,26 @@ class Dispatcher:
     @property
     def signatures(self):
         """The argument types compiled for so far: `[(int64, int64), (float64, float64)]`."""
-        return [tuple(map(Type, names)) for names in self._prepared().signatures().to_py()]
+        return [signature.args for signature in self.nopython_signatures]
 
-    nopython_signatures = signatures
+    @property
+    def nopython_signatures(self):
+        """The same with what the function gives: `[(int64, int64) -> int64]`."""
+        return [
+            Signature(type_named(result), map(type_named, names)) for *names, result in self._prepared().signatures().to_py()
+        ]
+
+    @property
+    def overloads(self):
+        """Argument types → what was compiled for them: its `signature` and its `entry_point`."""
+        return {
+            signature.args: types.SimpleNamespace(signature=signature, entry_point=self)
+            for signature in self.nopython_signatures
+        }
+
+    def get_overload(self, signature):
+        """What to call for arguments of these types. Raises KeyError when they are not compiled for."""
+        return self.overloads[self._key(signature)].entry_point
 
     @property
     def stats(self):
@@ -150,27 +209,83 @@ class Dispatcher:
                 hits[signature] = row_hits
             misses[signature] = 1
             times[signature] = compile_ms
-        return Stats(calls, hits, misses, times)
+        return _CompileStats(None, hits, misses, calls, times)
 
     def compile(self, signature):
         """Compiles for a signature without calling."""
-        self._signatures = [*self._signatures, signature]
-        self._compiled = None
-        self._prepared()
+        arguments = tuple(signature_of(signature).args)
+        self._raise(self._prepared().prepare(declaration(arguments)))
 
-    def inspect_types(self, file=None, **unused):
-        """Prints every compiled version with the types the compiler found."""
-        for text in self._prepared().printed("types").to_py().values():
-            print(text, file=file or sys.stdout)
+    def result_dtype(self, arguments):
+        """Of what the function gives for such numbers. Raises TypeError when that is no number."""
+        tags, flat = encode(arguments)
+        self._raise(self._prepared().prepare(declaration(tuple(map(typeof, arguments)))))
+        return numpy.dtype(self._prepared().result_type(tags, to_js(flat)))
+
+    def disable_compile(self, value=True):
+        """From now on only what is compiled for is called; other arguments are converted, or refused."""
+        self._signatures = self.signatures if value else []
+        self._compiled = None
+
+    def recompile(self):
+        """Compiles all signatures anew, with the values that globals have now."""
+        signatures, self._compiled = self.signatures, None
+        for signature in signatures:
+            self.compile(signature)
+
+    def enable_caching(self):
+        """Nothing to do: compiling takes milliseconds, and nothing outlives the page."""
+
+    @property
+    def targetoptions(self):
+        return {"nopython": True, "boundscheck": None} | self.options
+
+    @staticmethod
+    def typeof_pyval(value):
+        return typeof(value)
+
+    def inspect_types(self, file=None, signature=None, **unused):
+        """Prints every compiled version: the function's lines, each with the types the compiler found in it."""
+        lines = source.source_lines(self.py_func)
+        for arguments, text in self._texts("types", signature).items():
+            head, _, facts = text.partition("\n")
+            found = dict(line.strip().split(": ", 1) for line in facts.split("\n\n")[0].splitlines())
+            print(f"{self.__name__} {arguments}\n{'-' * 80}\n# {head}", file=file)
+            for number, line in lines:
+                if str(number) in found:
+                    print(f"# --- LINE {number} ---\n#   {found[str(number)]}", file=file)
+                print(line, file=file)
+            print("=" * 80, file=file)
 
     def inspect_asm(self, signature=None):
         """WebAssembly text of one signature, or of all: `{(int64, int64): "(module …"}`."""
-        texts = dict(zip(self.signatures, self._prepared().printed("wat").to_py().values()))
-        return texts if signature is None else texts[tuple(signature)]
+        return self._inspected("wat", signature)
+
+    def inspect_llvm(self, signature=None):
+        """There is no LLVM in a browser; this is the compiler's own code at that place, before it becomes WebAssembly."""
+        return self._inspected("ir", signature, ";; No LLVM here: this is what WebAssembly is made of (see inspect_asm).\n")
+
+    def inspect_cfg(self, signature=None, **unused):
+        raise UnsupportedError("there is no LLVM here that could draw a control flow graph: see inspect_asm()")
+
+    inspect_disasm_cfg = inspect_cfg
+
+    def _inspected(self, stage, signature, note=""):
+        texts = {key: note + text for key, text in self._texts(stage, signature).items()}
+        return texts if signature is None else texts.popitem()[1]
+
+    def _texts(self, stage, signature=None):
+        """Argument types → text of that stage; of one signature only if one is named. Raises KeyError for another."""
+        texts = dict(zip(self.signatures, self._prepared().printed(stage).to_py()))
+        return texts if signature is None else {self._key(signature): texts[self._key(signature)]}
+
+    @staticmethod
+    def _key(signature):
+        return tuple(signature_of(signature).args)
 
     def parallel_diagnostics(self, signature=None, level=1):
         """Prints what the compiler did to make it fast."""
-        for text in self._prepared().printed("ir").to_py().values():
+        for text in self._texts("ir", signature).values():
             print(text)
 
 
@@ -197,8 +312,7 @@ class Pickled:
 
 def _rebuild(pickled):
     import marshal
-    import types
 
     function = types.FunctionType(marshal.loads(pickled.code), vars(sys.modules["__main__"]), pickled.name, pickled.defaults)
     function.__module__ = "__main__"
-    return Dispatcher(function, pickled.options, pickled.signatures)
+    return CPUDispatcher(function, pickled.options, pickled.signatures)

@@ -57,9 +57,9 @@ class _Gathering:
         self._lines.update((line + offset, text) for line, text in lines)
 
     def _use(self, name, value):
-        from _prange.numba.dispatcher import Dispatcher
+        from _prange.numba.dispatcher import CPUDispatcher
 
-        if isinstance(value, Dispatcher):
+        if isinstance(value, CPUDispatcher):
             self.add(value, name)
         elif isinstance(value, types.ModuleType):
             self._import(f"import {value.__name__} as {name}")

@@ -1,6 +1,7 @@
 """Values across the border: what a call is given, as tags and a flat list for JavaScript, and what it gives back.
 
     i int64   f float64   b bool   n None   s text   ( … ) tuple   [ … ] list
+    z number of a width of its own: dtype, value
     a array: its number of dimensions, dtype, extents, strides in bytes, address
 """
 
@@ -25,27 +26,35 @@ def _encode(value, tags, flat):
     if kind is bool or kind is numpy.bool_:
         tags.append("b")
         flat.append(bool(value))
-    elif kind is int or isinstance(value, numpy.integer):
+    elif kind is float or kind is numpy.float64:
+        tags.append("f")
+        flat.append(float(value))
+    elif kind is int or kind is numpy.int64:
         value = int(value)
         if value not in _INT64:
             raise OverflowError("int too big to convert")
         tags.append("i")
         flat.append(value)
-    elif kind is float or isinstance(value, numpy.floating):
-        tags.append("f")
-        flat.append(float(value))
     elif isinstance(value, numpy.ndarray):
         if value.dtype.name not in _DTYPES or not value.dtype.isnative:
             raise TypingError(f"arrays of {value.dtype} cannot be compiled for: use one of {', '.join(sorted(_DTYPES))}")
         tags.append("a")
         address = value.__array_interface__["data"][0]
         flat.extend((value.ndim, value.dtype.name, *value.shape, *value.strides, address))
-    elif isinstance(value, (tuple, list)):
-        begin, end = "()" if isinstance(value, tuple) else "[]"
-        tags.append(begin)
+    elif isinstance(value, numpy.number) and value.dtype.name in _DTYPES:
+        tags.append("z")
+        flat.extend((value.dtype.name, value.item()))
+    elif isinstance(value, tuple):
+        tags.append("(")
         for item in value:
             _encode(item, tags, flat)
-        tags.append(end)
+        tags.append(")")
+    elif isinstance(value, list):
+        tags.append("[")
+        for item in value:
+            # A list's numbers are of Python's own widths.
+            _encode(item.item() if isinstance(item, numpy.number) else item, tags, flat)
+        tags.append("]")
     elif kind is str:
         tags.append("s")
         flat.append(value)
@@ -53,7 +62,7 @@ def _encode(value, tags, flat):
         tags.append("n")
     else:
         raise TypingError(
-            f"cannot determine the type of {value!r:.60} ({kind.__name__}): "
+            f"cannot determine Numba type of {kind}: "
             "compiled functions take int, float, bool, NumPy arrays, and tuples and lists of these"
         )
 
@@ -101,4 +110,6 @@ def type_name(value):
         return f"UniTuple({inner[0]} x {len(inner)})" if same else f"Tuple({', '.join(inner)})"
     if tags[0] == "[":
         return f"reflected list({type_name(value[0]) if value else 'undefined'})<iv=None>"
+    if tags[0] == "z":
+        return flat[0]
     return {"b": "bool", "i": "int64", "f": "float64", "n": "none", "s": "unicode_type"}[tags[0]]

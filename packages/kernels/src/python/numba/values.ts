@@ -1,4 +1,4 @@
-import { isArrayView, isListValue, type ArrayView, type DType, type Value } from '../../runtime/index.ts'
+import { isArrayView, isListValue, type Argument, type ArrayView, type DType, type Value } from '../../runtime/index.ts'
 
 /** Values as tags and a flat list: see values.py, which speaks the same. */
 export interface Encoded {
@@ -20,10 +20,31 @@ export class Decoder {
     this.#buffer = buffer
   }
 
-  all(): Value[] {
-    const values: Value[] = []
-    while (this.#tag < this.#tags.length && !')]'.includes(this.#tags[this.#tag] ?? '')) values.push(this.#value())
+  all(): Argument[] {
+    const values: Argument[] = []
+    while (!this.#atEnd()) values.push(this.#argument())
     return values
+  }
+
+  #atEnd(): boolean {
+    return this.#tag >= this.#tags.length || ')]'.includes(this.#tags[this.#tag] ?? '')
+  }
+
+  #argument(): Argument {
+    switch (this.#tags[this.#tag]) {
+      case 'z': {
+        this.#tag += 1
+        return { scalar: this.#next() as DType, value: this.#next() as number | bigint }
+      }
+      case '(': {
+        this.#tag += 1
+        const items = this.all()
+        this.#tag += 1
+        return items
+      }
+      default:
+        return this.#value()
+    }
   }
 
   #value(): Value {
@@ -41,7 +62,8 @@ export class Decoder {
         return String(this.#next())
       case '(':
       case '[': {
-        const items = this.all()
+        const items: Value[] = []
+        while (!this.#atEnd()) items.push(this.#value())
         this.#tag += 1
         return tag === '(' ? items : { list: items }
       }

@@ -5,7 +5,7 @@ import linecache
 
 import numpy
 
-from _prange.numba.dispatcher import Dispatcher, njit
+from _prange.numba.dispatcher import CPUDispatcher, njit
 from _prange.numba.types import signature_of
 
 
@@ -24,7 +24,7 @@ class Vectorized:
     def __init__(self, function, signatures, options):
         functools.update_wrapper(self, function)
         options = {key: value for key, value in options.items() if key not in ("identity", "cache")}
-        self._function = Dispatcher(function, options)
+        self._function = CPUDispatcher(function, options)
         self._signatures = [signature_of(signature) for signature in signatures]
         self.py_func = function
         self.nin, self.nout, self.nargs = function.__code__.co_argcount, 1, function.__code__.co_argcount + 1
@@ -39,9 +39,8 @@ class Vectorized:
         shape = numpy.broadcast_shapes(*(array.shape for array in arrays))
         spread = [numpy.ascontiguousarray(array).ravel() for array in numpy.broadcast_arrays(*arrays)]
         if dtype is None:
-            # By what the function gives for the first elements; of none, it is not called.
-            first = self._function(*(array[0].item() for array in spread)) if spread[0].size else 0.0
-            dtype = numpy.asarray(first).dtype
+            # By what the function gives for such elements; of none, it is not compiled.
+            dtype = self._function.result_dtype([array[0] for array in spread]) if spread[0].size else numpy.dtype(float)
         result = numpy.empty(spread[0].size, dtype)
         _loop(self._function, len(arrays))(result, *spread)
         result = result.reshape(shape)
@@ -119,7 +118,7 @@ class Generalized:
 
     def __init__(self, function, signatures, layout):
         functools.update_wrapper(self, function)
-        self._function, self.py_func, self.signature = Dispatcher(function, {}), function, layout
+        self._function, self.py_func, self.signature = CPUDispatcher(function, {}), function, layout
         self._kinds = [signature_of(signature).args for signature in signatures]
         inputs, outputs = layout.replace(" ", "").split("->")
         self._inputs, self._outputs = _dimensions(inputs), _dimensions(outputs)

@@ -2,8 +2,8 @@
 import type { Compare, Expr } from '../../ast.ts'
 import { compareType } from '../../2-infer/operators.ts'
 import { floatOf, literalOf } from '../../2-infer/literals.ts'
-import type { Value } from '../../../runtime/index.ts'
-import { DTYPES, isArrayView, isListValue, PRINTED } from '../../../runtime/index.ts'
+import type { Argument } from '../../../runtime/index.ts'
+import { DTYPES, isArrayView, isListValue, isSizedNumber, PRINTED } from '../../../runtime/index.ts'
 import { choose, get, i32, i64, op, set, type X } from '../../ir.ts'
 import {
   arrayType,
@@ -345,7 +345,7 @@ function globalValue(build: Build, place: Place, expr: Expr, type: Type): Val {
   throw new Error(`a name without a value, in line ${expr.span.line}`)
 }
 
-function frozenValue(build: Build, value: Value): Val {
+function frozenValue(build: Build, value: Argument): Val {
   if (value === null) return { kind: 'none' }
   if (typeof value === 'bigint') return scalarVal(int64, i64(value))
   if (typeof value === 'number') return scalarVal(float64, { k: 'const', type: 'f64', value })
@@ -364,6 +364,10 @@ function frozenValue(build: Build, value: Value): Val {
       type,
       value.list.map((item) => frozenValue(build, item)),
     )
+  }
+  if (isSizedNumber(value)) {
+    const type = scalar(value.scalar)
+    return scalarVal(type, build.as(frozenValue(build, value.value), type))
   }
   const items = value.map((item) => frozenValue(build, item))
   return { kind: 'tuple', type: tupleType(items.map((item) => build.typeOf(item))), items }

@@ -4,17 +4,20 @@ A function under `@njit` is compiled when it is first called, once for each tupl
 NumPy's data in place. `parallel=True` spreads `prange` over the cores; its arrays are copied to shared memory and back.
 """
 
+from _prange.numba import absent
 from _prange.numba.dispatcher import jit, njit
-from _prange.numba.threads import get_num_threads, set_num_threads
-from _prange.numba.types import b1, boolean, f4, f8, float32, float64, i4, i8, int32, int64, intp, u1, uint8, void
+from _prange.numba.threads import get_num_threads, get_thread_id, set_num_threads, threading_layer
+from _prange.numba.types import NAMED, from_dtype, typeof
+from _prange.numba.types import Optional as optional
 from _prange.numba.types import namespace as types
-from _prange.numba.types import typeof
 from _prange.numba.vectorize import guvectorize, vectorize
-from numba.core import config
-from numba.core.errors import NumbaError, TypingError
+from numba import cuda, experimental, extending, typed
+from numba.core import config, errors
+from numba.core.errors import *  # noqa: F403
 
 __version__ = "0.60.0+prange"
-bool_ = boolean
+globals().update(NAMED)
+globals().update(absent.of_numba())
 
 
 class prange:
@@ -24,7 +27,9 @@ class prange:
         return range(*args)
 
 
+# What `from numba import *` gives, as Numba has it.
 __all__ = [
-    "njit", "jit", "prange", "vectorize", "guvectorize", "set_num_threads", "get_num_threads", "typeof", "types", "config",
-    "float32", "float64", "int32", "int64", "intp", "uint8", "boolean", "bool_", "void", "TypingError",
+    "njit", "jit", "prange", "vectorize", "guvectorize", "typeof", "types", "config", "errors", "from_dtype", "typed",
+    "set_num_threads", "get_num_threads", "get_thread_id", "threading_layer", "experimental", "extending", "cuda",
+    "optional", *NAMED, *absent.NAMES,
 ]  # fmt: skip
