@@ -16,7 +16,7 @@ const core = ['pyodide.mjs', 'pyodide.asm.js', 'python_stdlib.zip']
 const assetLimit = 25 * 2 ** 20
 
 /** Makes the folder unless it is there already for exactly these packages. */
-export function makePythonAssets() {
+export async function makePythonAssets() {
   const made = createHash('sha256')
   for (const file of [
     import.meta.filename,
@@ -32,12 +32,13 @@ export function makePythonAssets() {
   rmSync(target, { recursive: true, force: true })
   mkdirSync(path.join(target, version), { recursive: true })
   const [archive] = readdirSync(`${numpy}/pkg`)
+  const sources = filesOf(gunzipSync(readFileSync(`${numpy}/pkg/${archive}`)), numpyPath)
   const files = Object.fromEntries([
     ...core.map((name) => [name, readFileSync(path.join(pyodide, name))]),
     ['pyodide.asm.wasm', askAtCalls(readFileSync(path.join(pyodide, 'pyodide.asm.wasm')))],
     ['pyodide-lock.json', emptyLock()],
     // Not `.tar.gz`: development servers announce that ending as a content encoding and browsers then unpack it.
-    ['numpy.tgz', gzipSync(filterTar(gunzipSync(readFileSync(`${numpy}/pkg/${archive}`)), numpyPath), { level: 9 })],
+    ['numpy.tgz', gzipSync(tarOf([...sources, ...(await compiled(sources))]), { level: 9 })],
   ])
   for (const [name, bytes] of Object.entries(files)) {
     if (bytes.length > assetLimit) throw new Stop(`${name} is larger than a static asset may be (25 MiB).`)
@@ -64,8 +65,39 @@ function numpyPath(name) {
     : inside
 }
 
-/** A tar with the regular files `rename` wants, under their new names (ustar, 100 bytes of name suffice here). */
-function filterTar(tar, rename) {
+/**
+ * What `import numpy` reads, as bytecode by the very interpreter that will run it: compiling was a third of the import.
+ * Marked as never to be compared with its source, which lies beside it.
+ */
+async function compiled(sources) {
+  const { loadPyodide } = await import('pyodide')
+  const py = await loadPyodide({ packages: [] })
+  const site = '/lib/python3.12/site-packages'
+  for (const { name, bytes } of sources) {
+    py.FS.mkdirTree(path.posix.dirname(`${site}/${name}`))
+    py.FS.writeFile(`${site}/${name}`, bytes)
+  }
+  const made = py.runPython(`
+import _imp, sys
+import importlib._bootstrap_external as files
+import numpy, numpy.random
+
+def bytecode(path):
+    with open(path, "rb") as source:
+        text = source.read()
+    code = compile(text, path, "exec", dont_inherit=True)
+    return files._code_to_hash_pyc(code, _imp.source_hash(files._RAW_MAGIC_NUMBER, text), False)
+
+read = [module.__file__ for name, module in sys.modules.items() if name.partition(".")[0] == "numpy"]
+[(files.cache_from_source(path), bytecode(path)) for path in sorted(set(read)) if path.endswith(".py")]
+`)
+  const files = made.toJs().map(([name, bytes]) => ({ name: name.slice(site.length + 1), bytes: Buffer.from(bytes) }))
+  if (files.length < 50) throw new Stop('NumPy was not imported as expected: has its version changed?')
+  return files
+}
+
+/** The regular files of a tar that `rename` wants, under their new names. */
+function filesOf(tar, rename) {
   const kept = []
   for (let at = 0; at + 512 <= tar.length && tar[at] !== 0;) {
     const header = tar.subarray(at, at + 512)
@@ -75,11 +107,21 @@ function filterTar(tar, rename) {
     const prefix = text(257, 262) === 'ustar' ? text(345, 500) : ''
     const name = rename(prefix ? `${prefix}/${text(0, 100)}` : text(0, 100))
     if (name && (header[156] === 0x30 || header[156] === 0))
-      kept.push(tarHeader(name, byteLength), tar.subarray(at + 512, at + 512 + padded))
+      kept.push({ name, bytes: tar.subarray(at + 512, at + 512 + byteLength) })
     at += 512 + padded
   }
   if (kept.length < 100) throw new Stop('The NumPy package does not look as expected: has its version changed?')
-  return Buffer.concat([...kept, Buffer.alloc(1024)])
+  return kept
+}
+
+/** A tar of files (ustar: 100 bytes of name suffice here). */
+function tarOf(files) {
+  const pieces = files.flatMap(({ name, bytes }) => [
+    tarHeader(name, bytes.length),
+    bytes,
+    Buffer.alloc((512 - (bytes.length % 512)) % 512),
+  ])
+  return Buffer.concat([...pieces, Buffer.alloc(1024)])
 }
 
 function tarHeader(name, byteLength) {
@@ -95,4 +137,4 @@ function tarHeader(name, byteLength) {
   return header
 }
 
-if (import.meta.filename === path.resolve(process.argv[1] ?? '')) await main(async () => makePythonAssets())
+if (import.meta.filename === path.resolve(process.argv[1] ?? '')) await main(makePythonAssets)
