@@ -139,6 +139,31 @@ test.describe('the lab', () => {
     await writer.leave()
   })
 
+  test('a download that fails is told, and tried again', async ({ browser }) => {
+    // On a first visit nothing is kept yet.
+    const writer = await visit(browser, { serviceWorkers: 'block' })
+    await writer.page.route('**/python/manifest.json', (route) => route.abort())
+    await writer.page.goto('/lab')
+    await writer.page.getByRole('textbox', { name: 'Code' }).fill('print("arrived")\n')
+    await writer.page.getByRole('button', { name: 'Run', exact: true }).click()
+    await expect(writer.page.getByRole('alert')).toContainText('Check the connection and try again')
+    await writer.page.unroute('**/python/manifest.json')
+    await writer.page.getByRole('button', { name: 'Try again' }).click()
+    await expect(writer.page.getByRole('alert')).toBeHidden()
+    await writer.page.getByRole('button', { name: 'Run', exact: true }).click()
+    await expect(writer.page.getByRole('region', { name: 'Output' }).locator('pre')).toHaveText('arrived\n')
+    await writer.leave()
+  })
+
+  test('a link of which a part is missing is told to be broken', async ({ browser }) => {
+    const friend = await visit(browser)
+    await friend.page.goto(`/lab#code=${'a'.repeat(60)}`)
+    await expect(friend.page.getByText('The link is broken')).toBeVisible()
+    await expect(friend.page.getByRole('textbox', { name: 'Code' })).toContainText('count_primes')
+    friend.expectQuietConsole()
+    await friend.leave()
+  })
+
   async function type(code: string): Promise<void> {
     await page.getByRole('textbox', { name: 'Code' }).fill(code)
   }

@@ -119,7 +119,12 @@ export class Lab {
     this.boot = { stage: 'download', loadedBytes: 0, totalBytes: 0 }
     const { createPythonSession } = await import('@prange/kernels/python')
     const session = createPythonSession({ assets: '/python/', onEvent: (event) => this.#on(event) })
-    await session.ready
+    try {
+      await session.ready
+    } catch (error) {
+      session.dispose()
+      throw error
+    }
     return session
   }
 

@@ -70,7 +70,7 @@ async function compile(url: URL, count: (byteLength: number) => void): Promise<W
 
 async function get(url: URL, init?: RequestInit): Promise<Response> {
   const response = await fetch(url, init).catch((error: unknown) => {
-    throw new Error(`Python could not be downloaded (${String(error)}). Check the connection and reload the page.`)
+    throw new Error(`Python could not be downloaded (${String(error)}). Check the connection and try again.`)
   })
   if (!response.ok) throw new Error(`Python could not be downloaded: ${url.pathname} answered ${response.status}.`)
   return response
