@@ -11,16 +11,19 @@ export interface Interpreter {
   malloc(byteLength: number): number
   free(address: number): void
   /**
-   * Has Python call `signal` every fifty jumps back; what it answers but 0 is a signal's number. What it throws unwinds
-   * Python's whole stack, if it is marked as Pyodide marks fatal errors.
+   * Has Python call `signal` now and then while it computes; what it answers but 0 is a signal's number. What it throws
+   * unwinds Python's whole stack, if it is marked as Pyodide marks fatal errors. `askAfter` says how many jumps back,
+   * calls and returns from C later it is called again.
    */
-  askForSignals(signal: () => number): void
+  askForSignals(signal: (askAfter: (count: number) => void) => number): void
 }
 
 /** What is learnt while Pyodide instantiates its module. */
 interface Insides {
   memory: WebAssembly.Memory
   exports: Pick<Interpreter, 'malloc' | 'free'>
+  /** What Python counts down until it asks for signals (scripts/lib/ask-at-calls.mjs). */
+  countdown: WebAssembly.Global<'i32'>
   setSignal(signal: () => number): void
 }
 
@@ -62,7 +65,7 @@ export async function bootInterpreter(files: PythonFiles): Promise<Interpreter> 
       for (const names of snapshotImports) py.runPython(`import ${names}`)
       py.runPython('import _prange.interpreter.install')
     }
-    const { memory, exports, setSignal } = loading.found()
+    const { memory, exports, countdown, setSignal } = loading.found()
     const { malloc, free } = exports
     return {
       py,
@@ -70,7 +73,9 @@ export async function bootInterpreter(files: PythonFiles): Promise<Interpreter> 
       malloc,
       free,
       askForSignals(signal) {
-        setSignal(signal)
+        const askAfter = (count: number) => void (countdown.value = count)
+        setSignal(() => signal(askAfter))
+        askAfter(1)
         // Only its presence counts: the questions go to `signal`.
         py.setInterruptBuffer(new Uint8Array(1))
       },
@@ -133,12 +138,18 @@ function interceptLoading(files: PythonFiles): { found(): Insides; restore(): vo
     if (!(env?.memory instanceof WebAssembly.Memory)) throw new Error('Pyodide no longer imports its memory')
     if (!(signalImport in env)) throw new Error('Pyodide no longer asks JavaScript for signals')
     // Pyodide's own function reads an array's element; a getter in its place took two microseconds a call.
-    let signal = () => 0
+    // While it starts nobody needs to be asked.
+    const rarely = 4096
+    let signal = () => {
+      if (found) found.countdown.value = rarely
+      return 0
+    }
     env[signalImport] = () => signal()
     const instance = await WebAssembly.instantiate(files.module, imports)
     found = {
       memory: env.memory,
       exports: instance.exports as unknown as Insides['exports'],
+      countdown: instance.exports.signal_countdown as WebAssembly.Global<'i32'>,
       setSignal: (next) => (signal = next),
     }
     return { module: files.module, instance }

@@ -5,26 +5,32 @@ import type { Interpreter } from './boot.ts'
 const switchIntervalMs = 5
 /** POSIX's number; Python's handler for it gives up the turn. */
 const SIGALRM = 14
+/**
+ * Jumps and calls between two questions at most: a question costs about as much as five of them, so this is a hundredth
+ * of the tightest loop's time, and no more than a loop of slow calls into C may be late when it follows a quick one.
+ */
+const mostBetween = 512
 
 /**
- * Time passing inside a computing program: Python asks for signals every fifty jumps back, and this answers. It always
- * asks, so that Stop is heard whatever it computes, and so that a program with threads pays no more than one without.
+ * Time passing inside a computing program: Python asks for signals again and again, and this answers. It asks whatever
+ * runs, so that Stop is always heard and a program with threads pays no more for it than one without.
  */
 export class Ticker {
   readonly #now: () => number
   #wanted: (() => boolean) | undefined
   #onTick: (() => boolean) | undefined
   #lastSwitch = 0
-  /** Questions between two looks at the clock, which costs as much as a hundred bytecodes. */
-  #stride = 1
-  #untilClock = 1
-  #lastClock = 0
+  #between = 1
+  #lastTick = 0
 
   constructor(interpreter: Interpreter, now: () => number, stop: StopWord | undefined) {
     this.#now = now
-    interpreter.askForSignals(() => {
+    interpreter.askForSignals((askAfter) => {
       stop?.look()
-      return (this.#wanted ?? this.#onTick) ? this.#tick() : 0
+      const at = now()
+      askAfter(this.#pace(at - this.#lastTick))
+      this.#lastTick = at
+      return this.#tick(at)
     })
   }
 
@@ -44,21 +50,17 @@ export class Ticker {
     this.#lastSwitch = this.#now()
   }
 
-  #tick(): number {
-    if (--this.#untilClock > 0) return 0
-    const now = this.#now()
-    this.#pace(now - this.#lastClock)
-    this.#lastClock = now
+  #tick(now: number): number {
     if (this.#onTick && !this.#onTick()) this.#onTick = undefined
     if (now - this.#lastSwitch < switchIntervalMs || !this.#wanted?.()) return 0
     this.#lastSwitch = now
     return SIGALRM
   }
 
-  /** Keeps the looks at the clock about half a millisecond apart, whether bytecodes are additions or matrix products. */
-  #pace(elapsedMs: number): void {
-    if (elapsedMs < 0.25 && this.#stride < 64) this.#stride *= 2
-    else if (elapsedMs > 1) this.#stride = Math.max(1, this.#stride >> 2)
-    this.#untilClock = this.#stride
+  /** Keeps the questions a fraction of a millisecond apart, whether bytecodes are additions or matrix products. */
+  #pace(elapsedMs: number): number {
+    if (elapsedMs < 0.1) this.#between = Math.min(mostBetween, this.#between * 2)
+    else if (elapsedMs > 0.4) this.#between = Math.max(1, this.#between >> 2)
+    return this.#between
   }
 }
