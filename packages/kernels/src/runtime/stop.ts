@@ -2,9 +2,10 @@
  * Stop, as running code sees it: a word of shared memory that whatever computes looks at itself. `terminate()` alone is
  * late: Chromium lets a worker that computes go on for two seconds, and a worker inside it for two more.
  *
- *     RUNNING ──ask()──▶ ASKED ──leave()──▶ GONE     the last is said by the worker itself, with nothing left to run
+ *     RUNNING ──ask()──▶ ASKED ──leave()──▶ GONE ──free()──▶ UNUSED
  *
- * What is allocated or waited for on a worker's behalf may be used again once its word says GONE.
+ * GONE is said by the worker itself, with nothing left to run: what it shared may be used again. Whoever took the word
+ * for it frees it.
  */
 
 /** A word by its place, which may travel to other workers. */
@@ -69,9 +70,14 @@ export class StopWord {
     return Atomics.load(this.#words, this.#at) === STATE.gone
   }
 
-  /** By the worker itself, with nothing left to run, or by who knows that it cannot run any more. */
+  /** By the worker itself, with nothing left to run. */
   leave(): void {
     Atomics.store(this.#words, this.#at, STATE.gone)
+  }
+
+  /** By who took it, when the worker cannot run any more: another may have it. */
+  free(): void {
+    Atomics.store(this.#words, this.#at, STATE.unused)
   }
 
   /** Settles when the worker has gone, or when so many milliseconds have passed: whether it has. */
@@ -99,9 +105,7 @@ export class StopWords {
     const count = this.words.length / 2
     for (let tries = 0; tries < count; tries++) {
       const at = this.#next++ % count
-      const state = Atomics.load(this.words, at)
-      if (state !== STATE.unused && state !== STATE.gone) continue
-      if (Atomics.compareExchange(this.words, at, state, STATE.running) === state)
+      if (Atomics.compareExchange(this.words, at, STATE.unused, STATE.running) === STATE.unused)
         return new StopWord({ words: this.words, at })
     }
     throw new Error('There is no stop word left')

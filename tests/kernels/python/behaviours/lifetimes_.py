@@ -75,6 +75,19 @@ def case_a_process_is_killed():
     return process.exitcode
 
 
+def case_processes_are_terminated_at_once_again_and_again():
+    codes = set()
+    for _ in range(8):
+        process = Process(target=time.sleep, args=(60,))
+        process.start()
+        for _ in range(20_000):
+            pass
+        process.terminate()
+        process.join()
+        codes.add(process.exitcode)
+    return codes
+
+
 def case_joining_a_process_can_time_out():
     process = Process(target=time.sleep, args=(60,))
     process.start()

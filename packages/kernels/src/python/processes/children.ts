@@ -269,7 +269,7 @@ export class Children {
     // One that never came up has run nothing.
     if (!stop || !up) {
       worker.terminate()
-      return stop?.leave()
+      return stop?.free()
     }
     const goneAt = performance.now() + patienceMs + forcedMs
     heap?.ended(index + 1, () => stop.gone || performance.now() >= goneAt)
@@ -278,8 +278,8 @@ export class Children {
     const left = await stop.left(patienceMs)
     worker.terminate()
     if (!left) await new Promise((resolve) => setTimeout(resolve, forcedMs))
-    stop.leave()
     heap?.forget(index + 1)
+    stop.free()
   }
 }
 

@@ -66,6 +66,7 @@ class Children:
         self._initializer = (initializer, initargs) if initializer is not None else None
         self._tasks_per_child = tasks_per_child or 0
         self._group = None
+        self._closed = False
         self._making = threading.Lock()
         self.given = []  # ends of pipes that travelled with the image or a process
         if not available():
@@ -103,7 +104,8 @@ class Children:
         raise exception
 
     def close(self):
-        """Gives the children back; those that still work are ended."""
+        """Gives the children back for good; those that still work are ended."""
+        self._closed = True
         if self._group is not None:
             self._group.close()
             self._group = None
@@ -114,6 +116,8 @@ class Children:
     def _leased(self):
         # An image takes longer than a thread's turn: the next thread must not make another.
         with self._making:
+            if self._closed:
+                raise ChildLost("The process pool was closed while a task was pending.", -15)
             if self._group is None:
                 with self._spawning():
                     image = make_image(self._initializer)
