@@ -18,6 +18,22 @@ async function openWithout(statement: string) {
   return openSession()
 }
 
+/** A session whose workers take the browser for Firefox; each under an address of its own, for those they start. */
+async function openAsFirefox() {
+  const entries = [
+    ['interpreter/worker.ts', new URL('./as-firefox/interpreter.ts', import.meta.url)],
+    ['processes/child.ts', new URL('./as-firefox/child.ts', import.meta.url)],
+  ] as const
+  globalThis.Worker = class extends BrowserWorker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(entries.find(([entry]) => String(url).includes(entry))?.[1] ?? url, options)
+      started.push(new URL(url, globalThis.location.href).pathname)
+    }
+  }
+  const started: string[] = []
+  return { ...(await openSession()), started }
+}
+
 const notes = ({ events }: Finished) => events.flatMap((event) => (event.type === 'note' ? [event.code] : []))
 
 const processes = `
@@ -167,14 +183,14 @@ print(process.exitcode)
 
 describe('where a worker is not to start workers', () => {
   it('the page starts children and the workers of prange for it, and ends them', async () => {
-    const { session, run } = await openWithout(
-      'Object.defineProperty(navigator, "userAgent", { value: "Firefox/153" })',
-    )
+    const { session, run, started } = await openAsFirefox()
     const finished = await run(processes)
     expect(finished.stderr).toBe('')
     expect(finished.stdout).toBe(answers)
     expect(notes(finished)).toEqual([])
     expect((await run(spread)).stdout).toBe('499500 4950\n-15\n')
+    for (const entry of ['processes/child.ts', 'pool/team-worker.ts'])
+      expect(started.filter((path) => path.endsWith(entry)).length, entry).toBeGreaterThan(1)
     session.dispose()
   }, 60_000)
 })

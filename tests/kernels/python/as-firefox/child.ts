@@ -1,0 +1,2 @@
+import './name.ts'
+import '../../../../packages/kernels/src/python/processes/child.ts'
