@@ -144,6 +144,7 @@ test.describe('the lab', () => {
     const writer = await visit(browser, { serviceWorkers: 'block' })
     await writer.page.route('**/python/manifest.json', (route) => route.abort())
     await writer.page.goto('/lab')
+    await expect(writer.page.locator('.cm-content')).toBeVisible()
     await writer.page.getByRole('textbox', { name: 'Code' }).fill('print("arrived")\n')
     await writer.page.getByRole('button', { name: 'Run', exact: true }).click()
     await expect(writer.page.getByRole('alert')).toContainText('Check the connection and try again')
