@@ -66,8 +66,8 @@ function serialFunctions(functions: readonly Func[], entry: string): Set<string>
 }
 
 function outlineIn(func: Func, isEntry: boolean, isSerial: boolean, made: Func[]): Func {
-  const total = mentionsIn(func.body)
-  for (const local of [...func.params, ...func.results]) total.set(local, (total.get(local) ?? 0) + 1)
+  const reads = readsIn(func.body)
+  for (const local of func.results) reads.set(local, (reads.get(local) ?? 0) + 1)
   let number = 0
 
   /** `top`: not inside another loop; `tells`: no loop around it tells how far it is. */
@@ -85,7 +85,7 @@ function outlineIn(func: Func, isEntry: boolean, isSerial: boolean, made: Func[]
   const outline = (loop: Loop, atOnce: boolean, tells: boolean): S[] => {
     const inner = { ...loop, body: transform(loop.body, false, false) }
     if (!tells) delete inner.line
-    const shape = shapeOf(loop, total)
+    const shape = shapeOf(loop, reads)
     const id = `${func.id}.loop${number++}`
     const slice = makeSlice(inner, shape, { id, label: func.label })
     made.push(slice.func)
@@ -118,8 +118,9 @@ interface Shape {
   exits: Label[]
 }
 
-function shapeOf(loop: Loop, total: ReadonlyMap<Local, number>): Shape {
-  const own = mentionsIn([loop])
+/** `reads`: how often each local is read in the whole function. */
+function shapeOf(loop: Loop, reads: ReadonlyMap<Local, number>): Shape {
+  const own = readsIn([loop])
   const written = new Set<Local>()
   const labels = new Set<Label>()
   const targets = new Set<Label>()
@@ -134,24 +135,23 @@ function shapeOf(loop: Loop, total: ReadonlyMap<Local, number>): Shape {
   const carriedOver = readFirst(loop.body)
   const inputs: Local[] = []
   const outputs: Local[] = []
-  for (const [local, count] of own) {
+  for (const local of new Set([...own.keys(), ...written])) {
     if (local === counter) continue
-    const outside = (total.get(local) ?? 0) > count
-    const carried = carriedOver.has(local)
-    if (outside || carried) inputs.push(local)
-    if (written.has(local) && (outside || carried)) outputs.push(local)
+    // Set here and read elsewhere: where no round runs, what it was before goes out again.
+    const outside = written.has(local) && (reads.get(local) ?? 0) > (own.get(local) ?? 0)
+    const needed = outside || carriedOver.has(local)
+    if (needed) inputs.push(local)
+    if (needed && written.has(local)) outputs.push(local)
   }
   return { inputs, outputs, exits: [...targets].filter((label) => !labels.has(label)) }
 }
 
-function mentionsIn(body: readonly S[]): Map<Local, number> {
+function readsIn(body: readonly S[]): Map<Local, number> {
   const counts = new Map<Local, number>()
-  const count = (local: Local) => counts.set(local, (counts.get(local) ?? 0) + 1)
   walk(body, (s) => {
-    writesOf(s).forEach(count)
     for (const x of expressionsOf(s))
       walkX(x, (each) => {
-        if (each.k === 'get') count(each.local)
+        if (each.k === 'get') counts.set(each.local, (counts.get(each.local) ?? 0) + 1)
       })
   })
   return counts
