@@ -12,6 +12,13 @@ const HEAVY = `
 def g(x):
     y = x * x + 1.5
     return math.exp(-0.25 * y) / math.sqrt(y) - abs(math.copysign(0.5, x)) * np.floor(x)
+
+@njit
+def tail(x):
+    y = 0.4 * math.exp(-0.5 * x * x)
+    if x > 0:
+        return 1.0 - y
+    return y
 `
 
 const NUMBERS = Float64Array.from({ length: 203 }, (_, index) => Math.sin(index * 1.7) * 9)
@@ -113,6 +120,26 @@ describe('rounds in pairs are as rounds one by one', () => {
     [
       'a choice between numbers',
       'total = 0.0\n{loop}\n    x = g(a[i])\n    total += min(max(x, 0.01), 0.5) + (1.0 if x > 0.1 else -x)\nreturn total',
+    ],
+    [
+      'a branch that sets a number on either side',
+      'total = 0.0\n{loop}\n    x = g(a[i])\n    if x > 0.1:\n        y = 1.0 - x\n    else:\n        y = x * 0.25\n    total += y\nreturn total',
+    ],
+    [
+      'a branch whose sides exchange two numbers',
+      'total = 0.0\n{loop}\n    x = g(a[i])\n    y = a[i] * 0.5\n    if x > y:\n        z = x\n        w = y\n    else:\n        z = y\n        w = x\n    total += z - w * 0.5\nreturn total',
+    ],
+    [
+      'a helper that returns early',
+      'total = 0.0\n{loop}\n    total += tail(a[i]) - tail(g(a[i])) * a[i]\nreturn total',
+    ],
+    [
+      'several arrays read, several times each, and the last of them written',
+      'b = a[::-1]\nc = a * 0.5\n{loop}\n    out[i] = g(a[i]) * c[i] + tail(b[i]) / (2.0 + a[i] * a[i]) + c[i]\nreturn out[1]',
+    ],
+    [
+      'two views of one array, one round apart',
+      'b = a[1:]\n{loop}\n    b[i] = g(a[i]) + tail(a[i] * 0.5)\nreturn a[-1]',
     ],
     [
       'whole numbers made of floats',

@@ -8,7 +8,7 @@ import { oncePer } from '../../wasm/index.ts'
 import type { Rewrite } from './rewrite.ts'
 
 /** Statements and operators; larger bodies are called. */
-const SMALL = 200
+const SMALL = 250
 /** A caller is not grown beyond this. */
 const LARGE = 6000
 

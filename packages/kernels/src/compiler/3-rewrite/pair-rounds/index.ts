@@ -11,7 +11,7 @@
  *                                    what is left, one by one: body
  */
 import type { For, Func, Label, Local, S, X } from '../../ir.ts'
-import { bodiesOf, expressionsOf, get, i64, op, select, set, walk, walkX, writesOf } from '../../ir.ts'
+import { bodiesOf, expressionsOf, get, i32, i64, op, select, set, walk, walkX, writesOf } from '../../ir.ts'
 import type { Rewrite } from '../rewrite.ts'
 import { drawTwice, withDraws, type Drawn, type Step } from './draws.ts'
 import { Lanes, NotInPairs, type Value } from './lanes.ts'
@@ -38,6 +38,9 @@ export const pairRounds: Rewrite = {
 
 /** Fewer instructions than this in vectors are not worth the way there. */
 const WORTH = 16
+
+/** Addresses of what is read beside addresses of what is stored: more are not worth comparing. */
+const MOST_COMPARED = 8
 
 type Tails = readonly [S[], S[]]
 
@@ -78,7 +81,6 @@ function mayTrade(steps: readonly Step[]): boolean {
   const loads = steps.flatMap((step, index) => loadsIn(step).map((load) => ({ load, index })))
   if (stores.length === 0 || loads.length === 0) return true
   return (
-    stores.length * loads.length <= 4 &&
     stores.every((step) => step.op === 'f64.store') &&
     loads.every(({ load, index }) => load.op === 'f64.load' && index <= firstStore)
   )
@@ -137,13 +139,17 @@ function runBoth(steps: readonly Step[], { lanes, tails, behind, bail, needed, s
     ]
   }
   const last = (make: (round: 0 | 1) => S): void => tails.forEach((tail, round) => tail.push(make(round === 0 ? 0 : 1)))
-  const loaded: Value[] = []
+  /** The addresses that the second round reads from. */
+  const loaded = new Map<Local | X, X>()
+  let compared = 0
   const draws = steps.filter((step) => step.k === 'draw')
   const drawn = drawTwice(draws, lanes, demand)
 
   for (const step of steps) {
-    for (const { address, offset } of loadsIn(step))
-      loaded.push(lanes.value(op('i32.add', untainted(address), { k: 'const', type: 'i32', value: offset })))
+    for (const { address, offset } of loadsIn(step)) {
+      const x = lanes.lane(lanes.value(op('i32.add', untainted(address), i32(offset))), 1)
+      loaded.set(x.k === 'get' ? x.local : x, x)
+    }
     switch (step.k) {
       case 'guard':
         demand(lanes.fails(lanes.value(untainted(step.test)), step.wanted))
@@ -160,8 +166,9 @@ function runBoth(steps: readonly Step[], { lanes, tails, behind, bail, needed, s
         const addresses = bothLanes(lanes, lanes.value(untainted(step.address)))
         const values = rounds(step.value)
         // The second round must not have read what the first one stores.
-        const from = op('i32.add', addresses[0], { k: 'const', type: 'i32', value: step.offset })
-        for (const address of loaded) demand(op('i32.eq', lanes.lane(address, 1), from))
+        const from = op('i32.add', addresses[0], i32(step.offset))
+        for (const address of loaded.values()) demand(op('i32.eq', address, from))
+        if ((compared += loaded.size) > MOST_COMPARED) throw new NotInPairs()
         last((round) => ({ ...step, address: addresses[round], value: values[round] }))
         break
       }

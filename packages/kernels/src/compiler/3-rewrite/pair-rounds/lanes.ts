@@ -30,6 +30,9 @@ export class Lanes {
   moveCount = 0
   readonly #written: ReadonlySet<Local>
   readonly #splats = new Map<Local | string, X>()
+  /** What has been worked out already: stores come behind all this, so a load gives the same again. */
+  readonly #known = new Map<string, Local>()
+  readonly #numbers = new Map<Local, number>()
 
   /** `written`: locals the loop changes. */
   constructor(written: ReadonlySet<Local>) {
@@ -187,9 +190,37 @@ export class Lanes {
 
   #spill(x: X): X {
     if (x.k === 'const' || x.k === 'get' || x.k === 'context') return x
-    const local: Local = { name: x.type === 'v128' ? 'pair' : 't', type: x.type }
-    this.code.push(set(local, x))
+    const key = this.#keyOf(x)
+    let local = this.#known.get(key)
+    if (!local) {
+      local = { name: x.type === 'v128' ? 'pair' : 't', type: x.type }
+      this.#known.set(key, local)
+      this.code.push(set(local, x))
+    }
     return get(local)
+  }
+
+  #keyOf(x: X): string {
+    switch (x.k) {
+      case 'const':
+        return `${x.type} ${Object.is(x.value, -0) ? '-0' : String(x.value)}`
+      case 'context':
+        return 'context'
+      case 'get': {
+        let number = this.#numbers.get(x.local)
+        if (number === undefined) this.#numbers.set(x.local, (number = this.#numbers.size))
+        return `$${number}`
+      }
+      case 'op':
+        return `${x.op}(${x.args.map((arg) => this.#keyOf(arg)).join()})`
+      case 'load':
+        return `${x.op} ${x.offset}(${this.#keyOf(x.address)})`
+      case 'select':
+      case 'choose':
+        return `select(${[x.test, x.then, x.otherwise].map((part) => this.#keyOf(part)).join()})`
+      default:
+        return x satisfies never
+    }
   }
 }
 
