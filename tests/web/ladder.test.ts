@@ -189,7 +189,8 @@ describe('sliders of sizes', () => {
 
 describe('figures in words', () => {
   it('keep three figures and a fitting unit', () => {
-    expect([0.0042, 0.42, 12.34, 1240, 125_000].map(formatMs)).toEqual([
+    expect([0, 0.0042, 0.42, 12.34, 1240, 125_000].map(formatMs)).toEqual([
+      '0\u2009s',
       '4.20\u2009µs',
       '420\u2009µs',
       '12.3\u2009ms',

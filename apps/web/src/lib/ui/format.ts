@@ -1,9 +1,10 @@
 /** How figures are written, everywhere the same. A thin space groups digits and parts a number from its unit. */
 const THIN = '\u2009'
 
-/** "0.42 ms", "12.3 ms", "1.24 s", "2 min 5 s". */
+/** "0 s", "0.42 ms", "12.3 ms", "1.24 s", "2 min 5 s". */
 export function formatMs(ms: number): string {
   if (!Number.isFinite(ms)) return '–'
+  if (ms === 0) return `0${THIN}s`
   if (ms < 0.001) return `${(ms * 1e6).toPrecision(2)}${THIN}ns`
   if (ms < 1) return `${significant(ms * 1000)}${THIN}µs`
   if (ms < 1000) return `${significant(ms)}${THIN}ms`
