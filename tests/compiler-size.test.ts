@@ -2,6 +2,10 @@ import { gzipSync } from 'node:zlib'
 import path from 'node:path'
 import { build } from 'vite'
 import { expect, it } from 'vitest'
+import { squeeze, squeezePrelude } from '../scripts/lib/squeeze.ts'
+import { PRELUDE } from '../packages/kernels/src/compiler/builtins/prelude/index.ts'
+import { parse } from '../packages/kernels/src/compiler/1-parse/index.ts'
+import { printModuleTree } from '../packages/kernels/src/compiler/ast-print.ts'
 
 const entry = path.resolve(import.meta.dirname, '../packages/kernels/src/compiler/index.ts')
 
@@ -10,6 +14,7 @@ it('the compiler with its parser and its library is at most 120 KB compressed', 
   const made = await build({
     configFile: false,
     logLevel: 'error',
+    plugins: [squeezePrelude()],
     build: { write: false, minify: true, rollupOptions: { input: entry, preserveEntrySignatures: 'strict' } },
   })
   const chunks = (Array.isArray(made) ? made : [made]).flatMap((each) => ('output' in each ? each.output : []))
@@ -17,4 +22,11 @@ it('the compiler with its parser and its library is at most 120 KB compressed', 
   const byteLength = gzipSync(code).length
   expect(byteLength).toBeGreaterThan(50_000)
   expect(byteLength).toBeLessThanOrEqual(120_000)
+})
+
+it('what is squeezed out of the compiler’s own Python changes none of its functions', () => {
+  const functions = PRELUDE.flatMap((text) => text.split(/^(?=def )/m)).filter((text) => text.startsWith('def '))
+  const tree = (text: string) => printModuleTree(parse(`@njit\n${text}`).module)
+  for (const text of functions) expect(tree(squeeze(text))).toBe(tree(text))
+  expect(functions.length).toBeGreaterThan(100)
 })

@@ -1,11 +1,13 @@
 import adapter from '@sveltejs/adapter-static'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
+import { squeezePrelude } from '../../scripts/lib/squeeze.ts'
 
 const api = process.env.PRANGE_API ?? 'http://127.0.0.1:8787'
 
 export default defineConfig(({ command }) => ({
   plugins: [
+    squeezePrelude(),
     sveltekit({
       // Pages are prerendered; `shell.html` is the empty page for addresses only known at run time (/c/…, /r/…).
       adapter: adapter({ pages: 'build', fallback: 'shell.html', strict: true }),
@@ -15,7 +17,7 @@ export default defineConfig(({ command }) => ({
       serviceWorker: { register: command === 'build' },
     }),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [squeezePrelude()] },
   build: {
     target: 'es2022',
     // A worker or a .wasm file must stay a file of its own: a data: URL would need a laxer CSP.
