@@ -2,6 +2,7 @@
 import type { CompileOptions, Dispatcher, DispatcherStats, Specialization } from './api.ts'
 import { CompileError } from './api.ts'
 import type { Expr, FunctionDef } from './ast.ts'
+import { defaultOf } from './2-infer/defaults.ts'
 import type { Scope } from './2-infer/scope.ts'
 import { specialize } from './specialize.ts'
 import type { Type } from './types.ts'
@@ -49,8 +50,30 @@ export function makeDispatcher(source: Source): Dispatcher {
     return specialization
   }
 
+  /** A default that is no literal (`tol=TOL`), worked out once, as Python does. */
+  const computed = new Map<number, Value>()
+  const computedDefault = (index: number): Value => {
+    const known = computed.get(index)
+    if (known !== undefined) return known
+    const value = defaultOf(def, index)
+    if (value.kind !== 'call' || value.func.kind !== 'function') throw new Error('a default that nothing answers')
+    const { filename = '<njit>' } = source.options
+    const { run } = specialize({
+      def: value.func.def,
+      scope: source.scope,
+      argTypes: [],
+      runtime: source.runtime(),
+      filename,
+      spentMs: 0,
+      onStage: undefined,
+    })
+    const made = run([])
+    computed.set(index, made)
+    return made
+  }
+
   const call = (args: readonly Argument[], keywords: Readonly<Record<string, Argument>> = {}): Value => {
-    const values = bind(def, args, keywords)
+    const values = bind(def, args, keywords, computedDefault)
     let types = values.map(typeOfValue)
     if (declared.length > 0) types = matching(declared, types) ?? fail(def, types)
     const before = made.size
@@ -84,7 +107,12 @@ export function makeDispatcher(source: Source): Dispatcher {
 }
 
 /** Arguments in the order of the parameters. Throws PythonError TypeError, worded as Python words it. */
-function bind(def: FunctionDef, args: readonly Argument[], keywords: Readonly<Record<string, Argument>>): Argument[] {
+function bind(
+  def: FunctionDef,
+  args: readonly Argument[],
+  keywords: Readonly<Record<string, Argument>>,
+  computedDefault: (index: number) => Value,
+): Argument[] {
   const { name, params } = def
   const fault = (message: string): never => {
     throw new PythonError('TypeError', `${name}() ${message}`, def.span, name)
@@ -98,12 +126,13 @@ function bind(def: FunctionDef, args: readonly Argument[], keywords: Readonly<Re
   return params.map((param, index) => {
     const given = index < args.length ? args[index] : keywords[param.name]
     if (given !== undefined) return given
-    const value = param.default && constantValue(param.default)
-    return value === undefined ? fault(`missing a required argument: '${param.name}'`) : value
+    if (!param.default) return fault(`missing a required argument: '${param.name}'`)
+    const literal = constantValue(param.default)
+    return literal === undefined ? computedDefault(index) : literal
   })
 }
 
-/** A default as a value; only literals can be. */
+/** A literal default as a value; undefined for others. */
 function constantValue(expr: Expr): Value | undefined {
   switch (expr.kind) {
     case 'int':

@@ -206,3 +206,11 @@ def forever(n):
 
 
 calls("forever(3)", "forever(0)")
+
+
+@njit
+def sums_of_ranges(n):
+    return sum(range(n)), sum(range(2, n, 3)), sum(range(n, -n, -1)), len(range(n)), len(range(n, 0, -2)), len(range(5, 5))
+
+
+calls("sums_of_ranges(10)", "sums_of_ranges(0)", "sums_of_ranges(7)", "sums_of_ranges(-3)")

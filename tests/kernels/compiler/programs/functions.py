@@ -446,3 +446,46 @@ def over_list(n):
 
 
 calls("over_list(5)")
+
+
+TOL = 1e-9
+TURNS = 5
+WEIGHTS = np.array([1.0, 2.0])
+
+
+@njit
+def computed_defaults(x, tol=TOL, top=np.inf, size=2**10, turns=TURNS, pair=(1, TURNS)):
+    return x + tol, top, size, turns, pair
+
+
+@njit
+def defaults_are_not_the_callers(TURNS):
+    return computed_defaults(TURNS)[3]
+
+
+@njit
+def array_default(x, weights=WEIGHTS):
+    return x * weights
+
+
+calls("computed_defaults(1.0)", "computed_defaults(1, top=2, turns=7)", "defaults_are_not_the_callers(9)", "array_default(2.0)")
+
+
+@njit
+def tuples_of_other_lengths(a, b):
+    return a < b, a <= b, a > b, a >= b, a == b, a != b
+
+
+calls("tuples_of_other_lengths((1, 2), (1, 2, 3))", "tuples_of_other_lengths((1, 3), (1, 2, 3))", "tuples_of_other_lengths((1, 2, 3), (1, 2))")
+
+
+@njit
+def dots(a):
+    """A body of dots does nothing."""
+    ...
+    if a:
+        ...
+    return a
+
+
+calls("dots(3)")

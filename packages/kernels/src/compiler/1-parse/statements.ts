@@ -44,6 +44,8 @@ function readOne(reading: Reading, node: SyntaxNode, place: Place): Stmt[] {
     case 'StatementGroup':
       return parts.flatMap((part) => (part.name === ';' ? [] : readStatement(reading, part, place)))
     case 'ExpressionStatement':
+      // A body of `...` does nothing, as pass does.
+      if (parts.length === 1 && parts[0]?.name === 'Ellipsis') return [{ kind: 'pass', span }]
       return [{ kind: 'expression', value: readExpressionList(reading, parts), span }]
     case 'AssignStatement':
       return readAssign(reading, node, parts)

@@ -22,6 +22,7 @@ import {
 } from '../types.ts'
 import type { DType } from '../../runtime/index.ts'
 import { inferExpr } from './expressions.ts'
+import { defaultOf } from './defaults.ts'
 import { floatOf, literalOf } from './literals.ts'
 import { libraryPath } from './scope.ts'
 import { reportUnknown } from './unknown.ts'
@@ -48,10 +49,9 @@ export function inferCall(frame: Frame, call: Call): Type {
     const dtype = dtypeNamed(path)
     if (dtype) return inferCast(frame, call, scalar(dtype), path === 'builtins.float' && typed.scope.userCode)
     if (path === 'builtins.print') return inferPrint(frame, call)
-    if (path === 'builtins.list' && call.args.length === 1) {
-      const range = listOfRange(frame, call)
-      if (range) return range
-    }
+    const ofRange = OF_RANGES[path]
+    const range = ofRange && call.args.length === 1 ? inferOfRange(frame, call, ofRange) : undefined
+    if (range) return range
     // np.where(condition) is another function than np.where(condition, x, y).
     const indices = path === 'numpy.where' && call.args.length === 1 && call.keywords.length === 0
     const found = findBuiltin(indices ? 'numpy.nonzero' : path)
@@ -108,18 +108,25 @@ function growList(frame: Frame, call: Call, method: Attribute): void {
   noteItems(frame, object.name, method.name === 'extend' ? itemsOf(type) : type)
 }
 
-/** `list(range(…))` */
-function listOfRange(frame: Frame, call: Call): Type | undefined {
+/** What takes a range as it stands: the prelude's functions of its start, stop and step. */
+const OF_RANGES: Record<string, string> = {
+  'builtins.list': '_list_of_range',
+  'builtins.len': '_range_len',
+  'builtins.sum': '_range_sum',
+}
+
+/** `list(range(…))` and its like; undefined where the argument is no range. */
+function inferOfRange(frame: Frame, call: Call, name: string): Type | undefined {
   const [range] = call.args
   if (range?.kind !== 'call') return undefined
-  const isLocal = (name: string) => frame.locals.has(name)
+  const isLocal = (local: string) => frame.locals.has(local)
   if (libraryPath(range.func, frame.typed.scope, isLocal) !== 'builtins.range') return undefined
   const number = (value: bigint): Expr => ({ kind: 'int', value, span: range.span })
   const [first, second, third] = range.args
   if (!first || range.args.length > 3) return undefined
   const args = [second ? first : number(0n), second ?? first, third ?? number(1n)]
   const types = args.map((arg) => inferExpr(frame, arg))
-  const found = findPrelude('_list_of_range')
+  const found = findPrelude(name)
   if (!found || !types.every((type) => isInteger(type))) return undefined
   const target = frame.typing.specialize(found.def, found.scope, [int64, int64, int64], call.span)
   frame.typed.resolutions.set(call, { kind: 'prelude', target, args })
@@ -148,12 +155,6 @@ function inferFunctionCall(frame: Frame, call: Call, def: FunctionDef, scope: Fr
   const target = frame.typing.specialize(def, scope, types)
   frame.typed.resolutions.set(call, { kind: 'function', target, args })
   return target.resultType
-}
-
-function defaultOf(def: FunctionDef, index: number): Expr {
-  const value = def.params[index]?.default
-  if (!value) throw new Error(`${def.name} has no default for parameter ${index}`)
-  return value
 }
 
 function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args: readonly Expr[]): Type {

@@ -124,9 +124,11 @@ export function compareType(op: CompareOp, left: Type, right: Type): Type | unde
   }
   if (isArray(left) || isArray(right)) return arrayBinary(left, right, () => bool)
   if (left.kind === 'tuple' && right.kind === 'tuple') {
-    const same = left.items.length === right.items.length
-    const matches = left.items.every((item, index) => compareType('==', item, right.items[index] ?? item) === bool)
-    return same && matches ? bool : undefined
+    return left.items.every(
+      (item, index) => compareType('==', item, right.items[index] ?? int64) === bool || !right.items[index],
+    )
+      ? bool
+      : undefined
   }
   if ((op === '==' || op === '!=') && left.kind === 'list' && left === right) return bool
   if ((op === '==' || op === '!=') && left.kind === 'string' && right.kind === 'string') return bool

@@ -300,17 +300,21 @@ function compareValues(build: Build, name: Compare['ops'][number], left: Val, ri
   throw new Error(`${name} on ${left.kind} and ${right.kind}`)
 }
 
-/** The first items that differ decide. */
+/** The first items that differ decide; where there are none, the shorter tuple is the lesser. */
 function compareTuples(build: Build, name: Compare['ops'][number], left: readonly Val[], right: readonly Val[]): X {
   const [a, b] = [left[0], right[0]]
-  if (!a || !b) return i32(Number(name === '==' || name === '<=' || name === '>='))
+  if (!a || !b) {
+    const equals = left.length === right.length
+    const holds = { '==': equals, '!=': !equals, '<': !!b, '<=': !a, '>': !!a, '>=': !b } as Record<string, boolean>
+    return i32(Number(holds[name]))
+  }
   const equal = build.number(
     compareValues(build, '==', a, b, compareType('==', build.typeOf(a), build.typeOf(b)) ?? bool),
   ).x
   const rest = compareTuples(build, name, left.slice(1), right.slice(1))
   if (name === '==') return op('i32.and', equal, rest)
   if (name === '!=') return op('i32.or', op('i32.eqz', equal), rest)
-  if (left.length === 1) return build.number(compareValues(build, name, a, b, bool)).x
+  if (left.length === 1 && right.length === 1) return build.number(compareValues(build, name, a, b, bool)).x
   return choose(equal, rest, build.number(compareValues(build, name, a, b, bool)).x)
 }
 

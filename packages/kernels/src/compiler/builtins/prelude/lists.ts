@@ -90,6 +90,18 @@ def _list_of_range(start, stop, step):
         out.append(i)
     return out
 
+def _range_len(start, stop, step):
+    if step == 0:
+        raise ValueError("range() arg 3 must not be zero")
+    n = (stop - start + step - (1 if step > 0 else -1)) // step
+    return n if n > 0 else 0
+
+def _range_sum(start, stop, step):
+    n = _range_len(start, stop, step)
+    # n * (n - 1) // 2 would leave int64 too early.
+    pairs = n // 2 * (n - 1) if n % 2 == 0 else n * ((n - 1) // 2)
+    return n * start + step * pairs
+
 def _list_add(xs, ys):
     out = _list_like(xs)
     list_extend(out, xs)
