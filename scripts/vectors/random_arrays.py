@@ -77,6 +77,11 @@ def largest(a):
 ORDERS = ["np.array([5, 0, 3, 3, 1, 2])", "np.array([-1, 4, 0, 2, -6, 1])", "np.argsort(v1)", "v1 % 6"]
 
 
+def evenly(start, halves):
+    """Six numbers whose distance is a multiple of a half, so that sums of them stay exact."""
+    return f"np.linspace({start}, {start + 2.5 * halves}, 6)"
+
+
 def index():
     return pick([lambda: str(rng.randrange(-6, 6)), lambda: f"({whole(1)}) % 6", lambda: f"-(({whole(1)}) % 6) - 1"])()
 
@@ -218,7 +223,7 @@ def floats(depth):
         lambda: f"{matrix(0)}[{index()}, {pick(ORDERS)}]",
         lambda: f"({matrix(1)}).{pick(['max', 'min'])}(axis={rng.randrange(2)})",
         lambda: f"np.concatenate((({e()})[:{rng.randrange(1, 6)}], {ints(0)}))[-6:]",
-        lambda: f"np.linspace({rng.randrange(4)}, {rng.randrange(4, 9)}, 6)",
+        lambda: evenly(rng.randrange(4), rng.randrange(1, 6)),
         lambda: f"(np.dot({matrix(0)}, {e()}) % 64.0)",
         lambda: f"np.full_like({e()}, {real(1)})",
         lambda: f"({matrix(0)}.T)[{index()}]",
