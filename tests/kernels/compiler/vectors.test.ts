@@ -10,8 +10,14 @@ const vectors = import.meta.glob(['./vectors/*.json'], { query: '?raw', import: 
   string
 >
 
-/** Floats are compared to 2 units in the last place, except where a sum of draws comes close to zero. */
-const tolerance = (call: string) => (call.startsWith('brownian') ? 1000 : 2)
+/**
+ * Floats are compared to 2 units in the last place, except where a sum of draws comes close to zero, and where a draw is
+ * the third power of a normal, or a high power of a uniform, which are themselves good to 2.
+ */
+const tolerance = (call: string) => {
+  if (call.startsWith('brownian')) return 1000
+  return /^(gamma|beta|chisquare)/.test(call) ? 32 : 2
+}
 
 describe('compiled functions answer what Numba, NumPy and CPython answer', () => {
   it.each(Object.entries(programs))('%s', (path, source) => {

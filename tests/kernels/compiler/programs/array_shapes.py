@@ -352,3 +352,51 @@ def bounds_of_none(a, low, high):
 
 
 calls("bounds_of_none(np.arange(5), None, 3)", "bounds_of_none(np.arange(5), 1, None)", "bounds_of_none(np.arange(5), None, None)")
+
+
+@njit
+def strides(a):
+    return a.strides, a.T.strides, a[::2].strides, a[0].strides, a[:, ::-1].strides[1]
+
+
+calls("strides(np.zeros((2, 3)))", "strides(np.zeros((4, 3), np.int32))")
+
+
+@njit
+def strides_of_vector(a):
+    return a.strides, a[::-1].strides, len(a[1:].strides)
+
+
+calls("strides_of_vector(np.zeros(4))", "strides_of_vector(np.zeros(4, np.uint8))")
+
+
+@njit
+def dstack(a, b):
+    return np.dstack((a, b))
+
+
+calls("dstack(np.arange(3), np.arange(3))", "dstack(np.arange(3), np.arange(3.0))", "dstack(np.ones((2, 3)), np.zeros((2, 3)))", "dstack(np.arange(3), np.arange(2))")
+
+
+@njit
+def kron(a, b):
+    return np.kron(a, b)
+
+
+calls("kron(np.eye(2), np.arange(4.0).reshape(2, 2))", "kron(np.arange(3.0), np.ones(2))", "kron(np.arange(3.0), np.ones((2, 2)))", "kron(np.ones((2, 2)), np.arange(3.0))")
+
+
+@njit
+def append(a, b):
+    return np.append(a, b)
+
+
+calls("append(np.arange(3), 5)", "append(np.arange(3), 2.5)", "append(np.arange(3.0), 5)", "append(np.arange(4).reshape(2, 2), np.arange(2))")
+
+
+@njit
+def diag(a, k):
+    return np.diag(a, k)
+
+
+calls("diag(np.arange(3), 1)", "diag(np.arange(3.0), -2)", *[f"diag(np.arange(12).reshape(3, 4), {k})" for k in (-3, -1, 0, 1, 5)])

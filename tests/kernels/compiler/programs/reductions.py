@@ -424,3 +424,19 @@ def r_flatnonzero(a):
 
 
 calls("r_flatnonzero(np.array([0, 3, 0, 5]))")
+
+
+@njit
+def r_bincount_weights(a, w):
+    return np.bincount(a, w), np.bincount(a, weights=w, minlength=7)
+
+
+calls("r_bincount_weights(np.array([0, 1, 1, 5]), np.array([1.0, 0.5, 0.25, 2.0]))", "r_bincount_weights(np.array([0, 1]), np.array([1.0]))")
+
+
+@njit
+def r_bincount_minlength(a, n):
+    return np.bincount(a, minlength=n)
+
+
+calls("r_bincount_minlength(np.array([0, 1, 1, 5]), 3)", "r_bincount_minlength(np.array([0, 1]), 4)")

@@ -58,6 +58,7 @@ export const JOINING: Builtin[] = [
   ),
   joining('hstack', 'Arrays side by side.', false),
   joining('vstack', 'Arrays below each other; a vector is a row.', false),
+  joining('dstack', 'Arrays behind each other, along a third axis.', false),
   joining('row_stack', 'Arrays below each other; a vector is a row.', false),
   joining('column_stack', 'Vectors as the columns of a matrix.', false),
 ]

@@ -1,5 +1,5 @@
 /** Attributes of arrays. */
-import { i64 } from '../ir.ts'
+import { i64, op } from '../ir.ts'
 import { contiguous, scalarVal } from '../3-rewrite/lower/values.ts'
 import type { ArrayType } from '../types.ts'
 import { arrayType, dtypeType, int64, isArray, tupleType } from '../types.ts'
@@ -25,6 +25,17 @@ export const PROPERTIES: Builtin[] = [
     lower: (_, [value]) => {
       if (value?.kind !== 'array' && value?.kind !== 'lazy') throw new Error('shape of what is no array')
       const items = value.shape.map((extent) => scalarVal(int64, extent))
+      return { kind: 'tuple', type: tupleType(items.map(() => int64)), items }
+    },
+  },
+  {
+    name: 'array.strides',
+    params: 'a',
+    summary: 'How many bytes lie between neighbours along each dimension, as a tuple.',
+    infer: ([a]) => (a && isArray(a) ? tupleType(Array.from({ length: a.ndim }, () => int64)) : undefined),
+    lower: (build, [value]) => {
+      if (!value) throw new Error('strides of nothing')
+      const items = build.array(value).strides.map((stride) => scalarVal(int64, op('i64.extend_i32_s', stride)))
       return { kind: 'tuple', type: tupleType(items.map(() => int64)), items }
     },
   },

@@ -158,6 +158,14 @@ def numpy_stack(arrays, axis=0):
             i += 1
         return out
 
+def numpy_dstack(arrays):
+    """Arrays behind each other, along a third axis."""
+    if arrays[0].ndim == 1:
+        out = numpy_column_stack(arrays)
+        return out.reshape(1, out.shape[0], out.shape[1])
+    else:
+        return numpy_stack(arrays, 2)
+
 def numpy_take(a, indices):
     """The elements at these indices of the flattened array."""
     if _is_number(indices):

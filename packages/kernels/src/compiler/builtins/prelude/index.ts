@@ -1,6 +1,7 @@
 /** The built-ins that are written in the subset itself; `../table.ts` says what their names mean. */
 import { arithmetic } from './arithmetic.ts'
 import { arrays } from './arrays.ts'
+import { distributions } from './distributions.ts'
 import { exponential } from './exponential.ts'
 import { linear } from './linear.ts'
 import { lists } from './lists.ts'
@@ -25,4 +26,5 @@ export const PRELUDE: readonly string[] = [
   lists,
   sequences,
   random,
+  distributions,
 ]

@@ -88,18 +88,44 @@ def numpy_trace(a):
         total += a[i, i]
     return total
 
-def numpy_diag(a):
-    """The diagonal of a matrix, or the matrix with this diagonal."""
-    if a.ndim == 1:
-        out = np.zeros((a.size, a.size), a.dtype)
-        for i in range(a.size):
-            out[i, i] = a[i]
+def numpy_diag(v, k=0):
+    """The diagonal of a matrix, or the matrix with this diagonal; k above the middle one."""
+    down = max(0, -k)
+    right = max(0, k)
+    if v.ndim == 1:
+        n = v.size + down + right
+        out = np.zeros((n, n), v.dtype)
+        for i in range(v.size):
+            out[i + down, i + right] = v[i]
         return out
     else:
-        n = min(a.shape[0], a.shape[1])
-        out = np.empty(n, a.dtype)
+        n = max(0, min(v.shape[0] - down, v.shape[1] - right))
+        out = np.empty(n, v.dtype)
         for i in range(n):
-            out[i] = a[i, i]
+            out[i] = v[i + down, i + right]
+        return out
+
+def numpy_kron(a, b):
+    """Kronecker's product: for each element of a, b times that element."""
+    if a.ndim == 1 and b.ndim == 1:
+        out = np.empty(a.size * b.size, (a[:1] * b[:1]).dtype)
+        for i in range(a.size):
+            for j in range(b.size):
+                out[i * b.size + j] = a[i] * b[j]
+        return out
+    elif a.ndim == 1:
+        return numpy_kron(a.reshape(1, a.size), b)
+    elif b.ndim == 1:
+        return numpy_kron(a, b.reshape(1, b.size))
+    else:
+        rows = b.shape[0]
+        columns = b.shape[1]
+        out = np.empty((a.shape[0] * rows, a.shape[1] * columns), (a[:1, :1] * b[:1, :1]).dtype)
+        for i in range(a.shape[0]):
+            for j in range(a.shape[1]):
+                for k in range(rows):
+                    for l in range(columns):
+                        out[i * rows + k, j * columns + l] = a[i, j] * b[k, l]
         return out
 
 def numpy_diff(a, n=1, axis=-1):
@@ -173,9 +199,14 @@ def numpy_flatnonzero(a):
 
 def numpy_append(a, b):
     """All elements of a, and behind them all of b."""
-    first = a.ravel()
+    if _is_number(b):
+        return numpy_append(a, np.array([b]))
+    else:
+        return _appended(a.ravel(), b)
+
+def _appended(first, b):
     second = np.asarray(b).ravel()
-    out = np.empty(first.size + second.size, (a[:1] + second[:1]).dtype)
+    out = np.empty(first.size + second.size, (first[:1] + second[:1]).dtype)
     out[:first.size] = first
     out[first.size:] = second
     return out

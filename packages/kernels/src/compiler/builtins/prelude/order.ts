@@ -416,17 +416,25 @@ def numpy_unique(a):
             count += 1
     return sorted[:count].copy()
 
-def numpy_bincount(a):
-    """How often each whole number from 0 on occurs."""
-    top = -1
+def numpy_bincount(a, weights=None, minlength=0):
+    """How often each whole number from 0 on occurs, or the sum of its weights."""
+    top = minlength - 1
     for v in a:
         if v < 0:
             raise ValueError("first argument must be non-negative")
         top = max(top, int(v))
-    out = np.zeros(top + 1, np.int64)
-    for v in a:
-        out[v] += 1
-    return out
+    if weights is None:
+        out = np.zeros(top + 1, np.int64)
+        for v in a:
+            out[v] += 1
+        return out
+    else:
+        if weights.size != a.size:
+            raise ValueError("bincount(): weights and list don't have the same length")
+        sums = np.zeros(top + 1)
+        for i in range(a.size):
+            sums[a[i]] += weights[i]
+        return sums
 
 def numpy_interp(x, xp, fp):
     """Values at x on the line through the points (xp, fp)."""
