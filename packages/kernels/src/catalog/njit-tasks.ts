@@ -67,7 +67,9 @@ async function opened({ key, exercise, source, job }: NjitInput): Promise<Open> 
   if (known) return known
   const kernel = kernels[exercise]
   if (!kernel) throw new Error(`${exercise} has nothing to compile`)
-  const { compile, createRuntime } = await import('./compiler.ts')
+  const { compile, createRuntime, warm } = await import('./compiler.ts')
+  // Else the first program's compile time would be the engine's, which is still reading the compiler.
+  warm()
   const { strategy, workers } = job.rung
   const team = strategy === 'prange' && canShareMemory() ? await teamOf(workers) : undefined
   const runtime = createRuntime(team ? { parallel: team } : {})
