@@ -205,28 +205,41 @@ function foldConstants(name: string, a: number | bigint, b: number | bigint | un
 
 // Walking
 
-/** Rebuilds an expression bottom-up. */
+/** Rebuilds an expression bottom-up; what does not change stays the same object, so that a pass leaves little garbage. */
 export function mapX(x: X, change: (x: X) => X): X {
   switch (x.k) {
     case 'const':
     case 'get':
     case 'context':
       return change(x)
-    case 'op':
-      return change({ ...x, args: x.args.map((arg) => mapX(arg, change)) })
-    case 'load':
-      return change({ ...x, address: mapX(x.address, change) })
+    case 'op': {
+      const args = mapKept(x.args, (arg) => mapX(arg, change))
+      return change(args === x.args ? x : { ...x, args })
+    }
+    case 'load': {
+      const address = mapX(x.address, change)
+      return change(address === x.address ? x : { ...x, address })
+    }
     case 'select':
-    case 'choose':
-      return change({
-        ...x,
-        test: mapX(x.test, change),
-        then: mapX(x.then, change),
-        otherwise: mapX(x.otherwise, change),
-      })
+    case 'choose': {
+      const [test, then, otherwise] = [mapX(x.test, change), mapX(x.then, change), mapX(x.otherwise, change)]
+      const same = test === x.test && then === x.then && otherwise === x.otherwise
+      return change(same ? x : { ...x, test, then, otherwise })
+    }
     default:
       return x satisfies never
   }
+}
+
+/** `map` that gives the list itself where every element stays what it is. */
+function mapKept<T>(list: T[], change: (each: T) => T): T[] {
+  let changed: T[] | undefined
+  for (let index = 0; index < list.length; index++) {
+    const before = list[index] as T
+    const after = change(before)
+    if (after !== before) (changed ??= list.slice())[index] = after
+  }
+  return changed ?? list
 }
 
 /** The expressions directly in a statement. */
@@ -299,36 +312,45 @@ export function walkX(x: X, visit: (x: X) => void): void {
 export function mapBody(body: readonly S[], changeX: (x: X) => X, change: (s: S) => S[] = (s) => [s]): S[] {
   const x = (value: X) => mapX(value, changeX)
   const inner = (list: S[]) => mapBody(list, changeX, change)
-  return body.flatMap((s): S[] => {
-    switch (s.k) {
-      case 'set':
-        return change({ ...s, value: x(s.value) })
-      case 'store':
-        return change({ ...s, address: x(s.address), value: x(s.value) })
-      case 'fill':
-        return change({ ...s, address: x(s.address), byte: x(s.byte), byteLength: x(s.byteLength) })
-      case 'copy':
-        return change({ ...s, to: x(s.to), from: x(s.from), byteLength: x(s.byteLength) })
-      case 'call':
-        return change({ ...s, args: s.args.map(x) })
-      case 'if':
-        return change({ ...s, test: x(s.test), then: inner(s.then), otherwise: inner(s.otherwise) })
-      case 'block':
-      case 'loop':
-        return change({ ...s, body: inner(s.body) })
-      case 'for':
-        return change({ ...s, from: x(s.from), to: x(s.to), body: inner(s.body) })
-      case 'bound':
-        return change({ ...s, index: x(s.index), length: x(s.length), at: x(s.at) })
-      case 'raise':
-        return change({ ...s, at: x(s.at), ...(s.a && { a: x(s.a) }), ...(s.b && { b: x(s.b) }) })
-      case 'br':
-      case 'note':
-        return change(s)
-      default:
-        return s satisfies never
-    }
-  })
+  return body.flatMap((s) => change(withParts(s, x, inner)))
+}
+
+/** Rebuilds statements bottom-up and leaves their expressions alone. */
+export function mapStatements(body: readonly S[], change: (s: S) => S[]): S[] {
+  const inner = (list: S[]) => mapStatements(list, change)
+  return body.flatMap((s) => change(bodiesOf(s).length === 0 ? s : withParts(s, (x) => x, inner)))
+}
+
+/** A statement whose expressions and lists are others. */
+function withParts(s: S, x: (x: X) => X, inner: (list: S[]) => S[]): S {
+  switch (s.k) {
+    case 'set':
+      return { ...s, value: x(s.value) }
+    case 'store':
+      return { ...s, address: x(s.address), value: x(s.value) }
+    case 'fill':
+      return { ...s, address: x(s.address), byte: x(s.byte), byteLength: x(s.byteLength) }
+    case 'copy':
+      return { ...s, to: x(s.to), from: x(s.from), byteLength: x(s.byteLength) }
+    case 'call':
+      return { ...s, args: s.args.map(x) }
+    case 'if':
+      return { ...s, test: x(s.test), then: inner(s.then), otherwise: inner(s.otherwise) }
+    case 'block':
+    case 'loop':
+      return { ...s, body: inner(s.body) }
+    case 'for':
+      return { ...s, from: x(s.from), to: x(s.to), body: inner(s.body) }
+    case 'bound':
+      return { ...s, index: x(s.index), length: x(s.length), at: x(s.at) }
+    case 'raise':
+      return { ...s, at: x(s.at), ...(s.a && { a: x(s.a) }), ...(s.b && { b: x(s.b) }) }
+    case 'br':
+    case 'note':
+      return s
+    default:
+      return s satisfies never
+  }
 }
 
 /** Locals a statement itself writes (not those of statements inside it). */

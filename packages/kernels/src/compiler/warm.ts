@@ -48,6 +48,27 @@ def curve(n):
         total += math.exp(-x * x) / math.sqrt(x) - math.log(x)
     return total
 
+@njit
+def remainders(n):
+    total = 0
+    for i in range(n):
+        total += i * i % 1000
+    for i in range(n):
+        total += i * i
+    return total
+
+@njit
+def grid(image, limit):
+    for y in range(image.shape[0]):
+        for x in range(image.shape[1]):
+            a = 3.0 * x / limit - 2.0
+            k = 0
+            while k < limit and a * a <= 4.0:
+                a = a * a + image[y, x]
+                k += 1
+            image[y, x] = image[y, (x + 1) % limit] + k
+    return image.sum()
+
 @njit(parallel=True)
 def shared(n, weights, mu):
     returns = np.empty(n)
@@ -77,7 +98,8 @@ export function warm(): void {
   const runtime = createRuntime()
   for (let round = 0; round < ROUNDS; round++) {
     const { functions } = compile(round % 2 === 0 ? PROGRAM : PROGRAM + WIDE, { runtime })
-    functions.get('curve')?.prepare([int64])
+    for (const each of ['curve', 'remainders']) functions.get(each)?.prepare([int64])
+    functions.get('grid')?.prepare([arrayType('float64', 2), int64])
     for (const each of ['sample', 'quantile', 'shared']) functions.get(each)?.prepare([int64, vector, vector])
   }
   runtime.dispose()

@@ -15,7 +15,9 @@ export class Bytes {
 
   bytes(values: ArrayLike<number>): void {
     this.reserve(values.length)
-    this.buffer.set(values, this.length)
+    // For a few bytes `set`, which has to ask what it is given, takes longer than a loop.
+    if (values.length > 64) this.buffer.set(values, this.length)
+    else for (let at = 0; at < values.length; at++) this.buffer[this.length + at] = values[at] ?? 0
     this.length += values.length
   }
 

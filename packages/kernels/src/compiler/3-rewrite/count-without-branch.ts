@@ -3,7 +3,7 @@
  * processor guesses the branch wrong every few rounds, and each wrong guess costs more than twenty additions.
  */
 import type { Func, S, X } from '../ir.ts'
-import { i64, isComparison, mapBody, op, select, set } from '../ir.ts'
+import { i64, isComparison, mapStatements, op, select, set } from '../ir.ts'
 import type { Rewrite } from './rewrite.ts'
 
 export const countWithoutBranch: Rewrite = {
@@ -17,7 +17,7 @@ export const countWithoutBranch: Rewrite = {
       changes++
       return [counted]
     }
-    const rewritten = functions.map((func): Func => ({ ...func, body: mapBody(func.body, (x) => x, straight) }))
+    const rewritten = functions.map((func): Func => ({ ...func, body: mapStatements(func.body, straight) }))
     return { functions: rewritten, changes }
   },
 }

@@ -7,7 +7,7 @@
  * and a polynomial of degree d has no differences beyond the d-th.
  */
 import type { For, Func, Local, S, X } from '../ir.ts'
-import { get, i64, mapBody, mapX, op, select, set } from '../ir.ts'
+import { get, i64, mapStatements, mapX, op, select, set } from '../ir.ts'
 import type { Rewrite } from './rewrite.ts'
 
 /** Binomials C(n, j) are built here for j ≤ 4. */
@@ -23,7 +23,7 @@ export const foldSums: Rewrite = {
       if (folded) changes++
       return folded ?? [s]
     }
-    const rewritten = functions.map((func): Func => ({ ...func, body: mapBody(func.body, (x) => x, change) }))
+    const rewritten = functions.map((func): Func => ({ ...func, body: mapStatements(func.body, change) }))
     return { functions: rewritten, changes }
   },
 }

@@ -6,6 +6,7 @@ import type { Func, Local, S, X } from '../ir.ts'
 import { get, mayTrap, set, walk, writesOf } from '../ir.ts'
 import { mapOwnX } from './own-expressions.ts'
 import type { Rewrite } from './rewrite.ts'
+import { ValueKeys } from './value-keys.ts'
 
 export const hoistInvariants: Rewrite = {
   name: 'hoist-invariants',
@@ -31,7 +32,7 @@ function hoist(loop: Extract<S, { k: 'for' | 'loop' }>): { before: S[]; body: S[
   walk(loop.body, (s) => writesOf(s).forEach((local) => written.add(local)))
   const before: S[] = []
   const made = new Map<string, Local>()
-  const numbers = new Map<Local, number>()
+  const keys = new ValueKeys()
   const invariant = (x: X): boolean => {
     switch (x.k) {
       case 'const':
@@ -47,22 +48,9 @@ function hoist(loop: Extract<S, { k: 'for' | 'loop' }>): { before: S[]; body: S[
         return false
     }
   }
-  const keyOf = (x: X): string =>
-    JSON.stringify(x, (_, value: unknown) => {
-      if (typeof value === 'bigint') return `${value}n`
-      if (typeof value === 'number' && Object.is(value, -0)) return '-0'
-      if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
-      if (typeof value === 'object' && value !== null && 'name' in value && 'type' in value && !('k' in value)) {
-        const local = value as Local
-        const number = numbers.get(local) ?? numbers.size
-        numbers.set(local, number)
-        return number
-      }
-      return value
-    })
   const replace = (x: X): X => {
     if ((x.k === 'op' || x.k === 'select') && invariant(x) && !isConstant(x)) {
-      const key = keyOf(x)
+      const key = keys.of(x)
       let local = made.get(key)
       if (!local) {
         local = { name: 'fixed', type: x.type }

@@ -3,7 +3,7 @@
  * function, and a call costs more than a few additions.
  */
 import type { Func, Label, Local, S } from '../ir.ts'
-import { expressionsOf, get, mapBody, set, walk, walkX } from '../ir.ts'
+import { expressionsOf, get, mapBody, mapStatements, set, walk, walkX } from '../ir.ts'
 import { oncePer } from '../../wasm/index.ts'
 import type { Rewrite } from './rewrite.ts'
 
@@ -34,20 +34,16 @@ export function inlineInto(func: Func, done: ReadonlyMap<string, Func>): { func:
   if (func.inlined) return { func, changes: 0 }
   let changes = 0
   let size = sizeOf(func)
-  const body = mapBody(
-    func.body,
-    (x) => x,
-    (s) => {
-      if (s.k !== 'call') return [s]
-      const callee = done.get(s.func)
-      if (!callee || callee.recursive || callee.exported || callee.rare) return [s]
-      const cost = sizeOf(callee)
-      if (cost > SMALL || size + cost > LARGE) return [s]
-      size += cost
-      changes++
-      return inlined(s, callee)
-    },
-  )
+  const body = mapStatements(func.body, (s) => {
+    if (s.k !== 'call') return [s]
+    const callee = done.get(s.func)
+    if (!callee || callee.recursive || callee.exported || callee.rare) return [s]
+    const cost = sizeOf(callee)
+    if (cost > SMALL || size + cost > LARGE) return [s]
+    size += cost
+    changes++
+    return inlined(s, callee)
+  })
   return { func: { ...func, body, inlined: true }, changes }
 }
 

@@ -14,7 +14,7 @@
  * a call.
  */
 import type { For, Func, Label, Local, S, X } from '../ir.ts'
-import { bodiesOf, expressionsOf, f64, get, i32, i64, mapBody, op, select, set, walk, walkX, writesOf } from '../ir.ts'
+import { bodiesOf, expressionsOf, f64, get, i32, i64, mapStatements, op, select, set, walk, walkX, writesOf } from '../ir.ts'
 import type { Rewrite } from './rewrite.ts'
 
 /** About a millisecond of simple rounds: often enough for Stop, seldom enough to cost nothing. */
@@ -224,14 +224,10 @@ function makeSlice(loop: Loop, shape: Shape, { id, label }: { id: string; label:
   const status: Local = { name: 'status', type: 'i32' }
   const out: Label = { name: 'out' }
   const leave = (code: number): S[] => [set(status, i32(code)), { k: 'br', to: out }]
-  const redirected = mapBody(
-    loop.body,
-    (x) => x,
-    (s) => {
-      const exit = s.k === 'br' ? shape.exits.indexOf(s.to) : -1
-      return exit < 0 ? [s] : leave(FIRST_EXIT + exit)
-    },
-  )
+  const redirected = mapStatements(loop.body, (s) => {
+    const exit = s.k === 'br' ? shape.exits.indexOf(s.to) : -1
+    return exit < 0 ? [s] : leave(FIRST_EXIT + exit)
+  })
   if (loop.k === 'for') {
     const end: Local = { name: 'end', type: 'i64' }
     const body: S[] = [

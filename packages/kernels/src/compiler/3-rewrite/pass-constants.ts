@@ -5,7 +5,7 @@
  * twenty coefficients takes half the time.
  */
 import type { Func, Local, S, X } from '../ir.ts'
-import { get, mapBody } from '../ir.ts'
+import { get, mapBody, mapStatements } from '../ir.ts'
 import type { Rewrite } from './rewrite.ts'
 
 export const passConstants: Rewrite = {
@@ -17,11 +17,7 @@ export const passConstants: Rewrite = {
     let changes = 0
     // Slices come inner before outer and behind all else: a caller is seen when what it calls has been.
     for (const func of [...functions.filter(isSlice), ...functions.filter((each) => !isSlice(each))]) {
-      const body = mapBody(
-        func.body,
-        (x) => x,
-        (s) => [withConstants(s, needed)],
-      )
+      const body = mapStatements(func.body, (s) => [withConstants(s, needed)])
       const handed = isSlice(func) ? handConstants({ ...func, body }) : { func: { ...func, body }, constants: [] }
       if (handed.constants.length > 0) needed.set(func.id, handed.constants)
       changes += handed.constants.length

@@ -9,7 +9,7 @@
  * leave 64 bits, for there the remainders follow another law.
  */
 import type { For, Func, Local, S, X } from '../ir.ts'
-import { get, i32, i64, mapBody, op, select, set } from '../ir.ts'
+import { get, i32, i64, mapStatements, op, select, set } from '../ir.ts'
 import { roundsOf } from './fold-sums.ts'
 import type { Rewrite } from './rewrite.ts'
 
@@ -23,7 +23,7 @@ export const strengthReduction: Rewrite = {
       if (reduced) changes++
       return reduced ?? [s]
     }
-    const rewritten = functions.map((func): Func => ({ ...func, body: mapBody(func.body, (x) => x, change) }))
+    const rewritten = functions.map((func): Func => ({ ...func, body: mapStatements(func.body, change) }))
     return { functions: rewritten, changes }
   },
 }
