@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
 
 const PRELUDE = /\/compiler\/builtins\/prelude\/(?!index\.ts|polynomial\.ts)[\w-]+\.ts$/
+/** Machine code in WebAssembly's words, indented where it is read by people. */
+const CODE = /\/compiler\/4-emit\/(?:support|random|normals)\.ts$/
 const TABLES = /\/compiler\/builtins\/[\w-]+\.ts$/
 
 export function squeezePrelude(): Plugin {
@@ -16,6 +18,7 @@ export function squeezePrelude(): Plugin {
       const [file = ''] = id.split('?')
       if (options?.ssr) return undefined
       if (TABLES.test(file)) return { code: code.replace(SUMMARY, "summary: ''"), map: null }
+      if (CODE.test(file)) return { code: code.replace(/^ +/gm, ''), map: null }
       if (!PRELUDE.test(file)) return undefined
       const texts = (await import(pathToFileURL(file).href)) as Record<string, string>
       const lines = Object.entries(texts).map(

@@ -308,6 +308,43 @@ export function walkX(x: X, visit: (x: X) => void): void {
   }
 }
 
+/** How often each local is read. */
+export function readsIn(body: readonly S[]): Map<Local, number> {
+  const counts = new Map<Local, number>()
+  walk(body, (s) => {
+    for (const x of expressionsOf(s))
+      walkX(x, (each) => {
+        if (each.k === 'get') counts.set(each.local, (counts.get(each.local) ?? 0) + 1)
+      })
+  })
+  return counts
+}
+
+/** How often each local is written. */
+export function writesIn(body: readonly S[]): Map<Local, number> {
+  const counts = new Map<Local, number>()
+  walk(body, (s) => writesOf(s).forEach((local) => counts.set(local, (counts.get(local) ?? 0) + 1)))
+  return counts
+}
+
+/** Statements and operators. */
+export function sizeOf(body: readonly S[]): number {
+  let size = 0
+  walk(body, (s) => {
+    size++
+    for (const x of expressionsOf(s)) walkX(x, () => size++)
+  })
+  return size
+}
+
+export function jumpsTo(body: readonly S[], label: Label): boolean {
+  let found = false
+  walk(body, (s) => {
+    if (s.k === 'br' && s.to === label) found = true
+  })
+  return found
+}
+
 /** Rebuilds statements bottom-up: expressions by `changeX`, then each statement by `change`, into any number. */
 export function mapBody(body: readonly S[], changeX: (x: X) => X, change: (s: S) => S[] = (s) => [s]): S[] {
   const x = (value: X) => mapX(value, changeX)
@@ -322,7 +359,7 @@ export function mapStatements(body: readonly S[], change: (s: S) => S[]): S[] {
 }
 
 /** A statement whose expressions and lists are others. */
-function withParts(s: S, x: (x: X) => X, inner: (list: S[]) => S[]): S {
+export function withParts(s: S, x: (x: X) => X, inner: (list: S[]) => S[]): S {
   switch (s.k) {
     case 'set':
       return { ...s, value: x(s.value) }

@@ -3,7 +3,7 @@
  * for WASM. Reading memory is left where it is: it may be written in between.
  */
 import type { Func, Local, S, X } from '../ir.ts'
-import { get, mayTrap, set, walk, writesOf } from '../ir.ts'
+import { get, mayTrap, set, writesIn } from '../ir.ts'
 import { mapOwnX } from './own-expressions.ts'
 import type { Rewrite } from './rewrite.ts'
 import { ValueKeys } from './value-keys.ts'
@@ -28,28 +28,12 @@ export const hoistInvariants: Rewrite = {
 }
 
 function hoist(loop: Extract<S, { k: 'for' | 'loop' }>): { before: S[]; body: S[] } {
-  const written = new Set<Local>(writesOf(loop))
-  walk(loop.body, (s) => writesOf(s).forEach((local) => written.add(local)))
+  const written = writesIn([loop])
   const before: S[] = []
   const made = new Map<string, Local>()
   const keys = new ValueKeys()
-  const invariant = (x: X): boolean => {
-    switch (x.k) {
-      case 'const':
-      case 'context':
-        return true
-      case 'get':
-        return !written.has(x.local)
-      case 'op':
-        return !mayTrap(x.op) && x.args.every(invariant)
-      case 'select':
-        return [x.test, x.then, x.otherwise].every(invariant)
-      default:
-        return false
-    }
-  }
   const replace = (x: X): X => {
-    if ((x.k === 'op' || x.k === 'select') && invariant(x) && !isConstant(x)) {
+    if ((x.k === 'op' || x.k === 'select') && isInvariant(x, written) && !isConstant(x)) {
       const key = keys.of(x)
       let local = made.get(key)
       if (!local) {
@@ -66,6 +50,23 @@ function hoist(loop: Extract<S, { k: 'for' | 'loop' }>): { before: S[]; body: S[
     return x
   }
   return { before, body: mapOwnX(loop.body, replace) }
+}
+
+/** Whether an expression has the same value all the time while only these locals are written; memory may be, too. */
+export function isInvariant(x: X, written: ReadonlyMap<Local, unknown>): boolean {
+  switch (x.k) {
+    case 'const':
+    case 'context':
+      return true
+    case 'get':
+      return !written.has(x.local)
+    case 'op':
+      return !mayTrap(x.op) && x.args.every((arg) => isInvariant(arg, written))
+    case 'select':
+      return [x.test, x.then, x.otherwise].every((part) => isInvariant(part, written))
+    default:
+      return false
+  }
 }
 
 const isConstant = (x: X): boolean => x.k === 'const'

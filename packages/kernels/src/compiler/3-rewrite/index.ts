@@ -3,7 +3,9 @@ import type { AppliedRewrite } from '../api.ts'
 import type { Func } from '../ir.ts'
 import { ENTRY } from '../run.ts'
 import { countWithoutBranch } from './count-without-branch.ts'
+import { followCopies } from './follow-copies.ts'
 import { foldSums } from './fold-sums.ts'
+import { guardLoops } from './guard-loops/index.ts'
 import { hoistInvariants } from './hoist-invariants.ts'
 import { inlineHelpers, inlineInto } from './inline-helpers.ts'
 import { LOWERING_REWRITES, type Lowering } from './lower/program.ts'
@@ -18,8 +20,10 @@ import { strengthReduction } from './strength-reduction.ts'
 const REWRITES: readonly Rewrite[] = [
   foldSums,
   countWithoutBranch,
+  followCopies,
   proveRanges,
   strengthReduction,
+  guardLoops,
   hoistInvariants,
   outlineLoops,
   pairRounds,

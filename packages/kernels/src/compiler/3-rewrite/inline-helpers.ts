@@ -2,9 +2,10 @@
  * Helper inlining: a call of a small function becomes its body. V8 in Node 22 does not inline from WASM function to WASM
  * function, and a call costs more than a few additions.
  */
-import type { Func, Label, Local, S } from '../ir.ts'
-import { expressionsOf, get, mapBody, mapStatements, set, walk, walkX } from '../ir.ts'
+import type { Func, Local, S } from '../ir.ts'
+import { get, mapStatements, set, sizeOf, walk } from '../ir.ts'
 import { oncePer } from '../../wasm/index.ts'
+import { copyStatements, freshLocals } from './copy-statements.ts'
 import type { Rewrite } from './rewrite.ts'
 
 /** Statements and operators; larger bodies are called. */
@@ -33,12 +34,12 @@ export const inlineHelpers: Rewrite = {
 export function inlineInto(func: Func, done: ReadonlyMap<string, Func>): { func: Func; changes: number } {
   if (func.inlined) return { func, changes: 0 }
   let changes = 0
-  let size = sizeOf(func)
+  let size = sizeOnce(func)
   const body = mapStatements(func.body, (s) => {
     if (s.k !== 'call') return [s]
     const callee = done.get(s.func)
     if (!callee || callee.recursive || callee.exported || callee.rare) return [s]
-    const cost = sizeOf(callee)
+    const cost = sizeOnce(callee)
     if (cost > SMALL || size + cost > LARGE) return [s]
     size += cost
     changes++
@@ -47,59 +48,13 @@ export function inlineInto(func: Func, done: ReadonlyMap<string, Func>): { func:
   return { func: { ...func, body, inlined: true }, changes }
 }
 
-const sizeOf = oncePer((func: Func): number => {
-  let size = 0
-  walk(func.body, (s) => {
-    size++
-    for (const x of expressionsOf(s)) walkX(x, () => size++)
-  })
-  return size
-})
+const sizeOnce = oncePer(({ body }: Func): number => sizeOf(body))
 
 /** The callee's body with locals and labels of its own, parameters set before and results read behind. */
 function inlined(call: Extract<S, { k: 'call' }>, callee: Func): S[] {
-  const locals = new Map<Local, Local>()
-  const local = (old: Local): Local => {
-    let fresh = locals.get(old)
-    if (!fresh) {
-      fresh = { name: old.name, type: old.type }
-      locals.set(old, fresh)
-    }
-    return fresh
-  }
-  const labels = new Map<Label, Label>()
-  const label = (old: Label): Label => {
-    let fresh = labels.get(old)
-    if (!fresh) {
-      fresh = { name: old.name }
-      labels.set(old, fresh)
-    }
-    return fresh
-  }
-  const body = mapBody(
-    callee.body,
-    (x) => (x.k === 'get' ? { ...x, local: local(x.local) } : x),
-    (s): S[] => {
-      switch (s.k) {
-        case 'set':
-          return [{ ...s, local: local(s.local) }]
-        case 'call':
-          return [{ ...s, into: s.into.map(local) }]
-        case 'for':
-          return [{ ...s, counter: local(s.counter), next: label(s.next), exit: label(s.exit) }]
-        case 'block':
-          return [{ ...s, exit: label(s.exit) }]
-        case 'loop':
-          return [{ ...s, next: label(s.next) }]
-        case 'br':
-          return [{ ...s, to: label(s.to) }]
-        case 'bound':
-          return [{ ...s, into: local(s.into) }]
-        default:
-          return [s]
-      }
-    },
-  )
+  const locals = freshLocals()
+  const local = locals.of
+  const body = copyStatements(callee.body, local)
   const before = callee.params.map((param, index): S => {
     const value = call.args[index]
     if (!value) throw new Error(`${callee.id} is called with too few arguments`)
@@ -107,7 +62,7 @@ function inlined(call: Extract<S, { k: 'call' }>, callee: Func): S[] {
   })
   // A fresh call starts with zeros in its locals; here they may hold what the last round left.
   const assigned = new Set(callee.params)
-  const zeros = [...locals.keys()]
+  const zeros = [...locals.all.keys()]
     .filter((old) => !assigned.has(old) && needsZero(old))
     .map((old): S => set(local(old), { k: 'const', type: old.type, value: old.type === 'i64' ? 0n : 0 }))
   const after = call.into.map((into, index): S => {

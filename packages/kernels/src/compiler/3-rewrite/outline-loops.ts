@@ -14,7 +14,23 @@
  * a call.
  */
 import type { For, Func, Label, Local, S, X } from '../ir.ts'
-import { bodiesOf, expressionsOf, f64, get, i32, i64, mapStatements, op, select, set, walk, walkX, writesOf } from '../ir.ts'
+import {
+  bodiesOf,
+  expressionsOf,
+  f64,
+  get,
+  i32,
+  i64,
+  jumpsTo,
+  mapStatements,
+  op,
+  readsIn,
+  select,
+  set,
+  walk,
+  walkX,
+  writesOf,
+} from '../ir.ts'
 import type { Rewrite } from './rewrite.ts'
 
 /** About a millisecond of simple rounds: often enough for Stop, seldom enough to cost nothing. */
@@ -146,22 +162,11 @@ function shapeOf(loop: Loop, reads: ReadonlyMap<Local, number>): Shape {
   return { inputs, outputs, exits: [...targets].filter((label) => !labels.has(label)) }
 }
 
-function readsIn(body: readonly S[]): Map<Local, number> {
-  const counts = new Map<Local, number>()
-  walk(body, (s) => {
-    for (const x of expressionsOf(s))
-      walkX(x, (each) => {
-        if (each.k === 'get') counts.set(each.local, (counts.get(each.local) ?? 0) + 1)
-      })
-  })
-  return counts
-}
-
 /**
  * Locals that a round may read before it has set them: their values come from the round before. A jump out of the round
  * changes nothing about that; one to the end of a block may pass over what the block sets.
  */
-function readFirst(body: readonly S[]): Set<Local> {
+export function readFirst(body: readonly S[]): Set<Local> {
   const found = new Set<Local>()
   const known = new Set<Local>()
   const note = (x: X) =>
@@ -200,14 +205,6 @@ function readFirst(body: readonly S[]): Set<Local> {
     return added
   }
   scan(body)
-  return found
-}
-
-function jumpsTo(body: readonly S[], label: Label): boolean {
-  let found = false
-  walk(body, (s) => {
-    if (s.k === 'br' && s.to === label) found = true
-  })
   return found
 }
 

@@ -3,7 +3,7 @@
  * shows an index inside its array, or a remainder's sign, the check or the correction goes.
  */
 import type { For, Func, Local, S, X } from '../ir.ts'
-import { i64, mapX, op, set, walk, writesOf } from '../ir.ts'
+import { i64, mapX, op, set, writesIn } from '../ir.ts'
 import type { Rewrite } from './rewrite.ts'
 
 interface Range {
@@ -25,19 +25,10 @@ export const proveRanges: Rewrite = {
 }
 
 function inFunction(func: Func, changed: () => void): S[] {
-  const writes = new Map<Local, number>()
-  walk(func.body, (s) => writesOf(s).forEach((local) => writes.set(local, (writes.get(local) ?? 0) + 1)))
+  const writes = writesIn(func.body)
   const params = new Set(func.params)
   const single = (local: Local) => writes.get(local) === 1 && !params.has(local)
-  const rootOf = copiesOfParameters(func, writes)
-  const same = (a: X, b: X): boolean => {
-    const root = (x: X) => (x.k === 'get' ? (rootOf.get(x.local) ?? x.local) : undefined)
-    const [p, q] = [root(a), root(b)]
-    return p !== undefined && p === q ? true : sameValue(a, b)
-  }
   const ranges = new Map<Local, Range>()
-  /** Counters whose loop ends at a length: the index is below it. */
-  const below = new Map<Local, X>()
 
   const rangeOf = (x: X): Range | undefined => {
     switch (x.k) {
@@ -81,17 +72,13 @@ function inFunction(func: Func, changed: () => void): S[] {
     })
   const simplifyShift = (x: X): X => mapX(simplify(x), (each) => (each.k === 'op' ? op(each.op, ...each.args) : each))
 
-  const visit = (body: readonly S[], inLoop = false): S[] =>
+  const visit = (body: readonly S[]): S[] =>
     body.flatMap((s): S[] => {
       switch (s.k) {
         case 'set': {
           const value = simplifyShift(s.value)
           const range = single(s.local) ? rangeOf(value) : undefined
           if (range) ranges.set(s.local, range)
-          if (inLoop && single(s.local) && value.k === 'get') {
-            const limit = below.get(value.local)
-            if (limit) below.set(s.local, limit)
-          }
           return [{ ...s, value }]
         }
         case 'for':
@@ -104,10 +91,7 @@ function inFunction(func: Func, changed: () => void): S[] {
         case 'bound': {
           const range = rangeOf(s.index)
           const length = rangeOf(s.length)
-          const limit = s.index.k === 'get' ? below.get(s.index.local) : undefined
-          const inside =
-            range && range.low >= 0n && ((limit && same(limit, s.length)) || (length && range.high < length.low))
-          if (!inside) {
+          if (!range || !length || range.low < 0n || range.high >= length.low) {
             if (range && single(s.into) && range.low >= 0n) ranges.set(s.into, range)
             return [s]
           }
@@ -126,32 +110,14 @@ function inFunction(func: Func, changed: () => void): S[] {
       const low = up ? (from?.low ?? MIN) : to ? to.low + 1n : MIN
       const high = up ? (to ? to.high - 1n : MAX - 1n) : (from?.high ?? MAX)
       ranges.set(loop.counter, { low, high })
-      const fixed = loop.to.k === 'const' || (loop.to.k === 'get' && (writes.get(loop.to.local) ?? 0) <= 1)
-      if (up && fixed) below.set(loop.counter, loop.to)
     }
-    // Behind the loop its variable may never have been set: what is below the bound is known inside only.
-    const outer = new Map(below)
-    const body = visit(loop.body, true)
-    for (const local of below.keys()) if (!outer.has(local) || local === loop.counter) below.delete(local)
-    return { ...loop, body }
+    return { ...loop, body: visit(loop.body) }
   }
   return visit(func.body)
 }
 
 /** The same where neither side is negative. */
 const UNSIGNED: Readonly<Record<string, string>> = { 'i64.rem_s': 'i64.rem_u', 'i64.div_s': 'i64.div_u' }
-
-/** Locals that are only ever copies, of copies, of a parameter nobody writes. */
-function copiesOfParameters(func: Func, writes: ReadonlyMap<Local, number>): Map<Local, Local> {
-  const roots = new Map<Local, Local>()
-  for (const param of func.params) if (!writes.has(param)) roots.set(param, param)
-  walk(func.body, (s) => {
-    if (s.k !== 'set' || s.value.k !== 'get' || writes.get(s.local) !== 1) return
-    const root = roots.get(s.value.local)
-    if (root) roots.set(s.local, root)
-  })
-  return roots
-}
 
 const sameValue = (a: X, b: X): boolean =>
   (a.k === 'get' && b.k === 'get' && a.local === b.local) || (a.k === 'const' && b.k === 'const' && a.value === b.value)

@@ -11,6 +11,7 @@
 import type { For, Func, Local, S, X } from '../ir.ts'
 import { get, i32, i64, mapStatements, op, select, set } from '../ir.ts'
 import { roundsOf } from './fold-sums.ts'
+import { hasSignOf } from './remainders.ts'
 import type { Rewrite } from './rewrite.ts'
 
 export const strengthReduction: Rewrite = {
@@ -134,7 +135,7 @@ function knownOf(x: X, known: ReadonlyMap<Local, Known | undefined>): Known | un
   const [left, right] = x.args
   const p = left && knownOf(left, known)
   if (!p || !right) return undefined
-  if (p.modulus !== undefined) return x.op === 'i64.add' && correctsSign(right, left, p.modulus) ? p : undefined
+  if (p.modulus !== undefined) return hasSignOf(x, i64(p.modulus), left) ? p : undefined
   if (x.op === 'i64.rem_s' || x.op === 'i64.rem_u') {
     const modulus = right.k === 'const' ? BigInt(right.value) : 0n
     const moves = p.polynomial[1] !== 0n || p.polynomial[2] !== 0n
@@ -143,15 +144,6 @@ function knownOf(x: X, known: ReadonlyMap<Local, Known | undefined>): Known | un
   const q = knownOf(right, known)
   const polynomial = q?.modulus === undefined ? q && combined(x.op, p.polynomial, q.polynomial) : undefined
   return polynomial && { polynomial }
-}
-
-/** `(r >> 63) & m`, which lowering adds to a remainder r, so that it has the sign of m. */
-function correctsSign(x: X, remainder: X, modulus: bigint): boolean {
-  if (x.k !== 'op' || x.op !== 'i64.and') return false
-  const [shift, divisor] = x.args
-  const [value] = shift?.k === 'op' && shift.op === 'i64.shr_s' ? shift.args : []
-  const same = value?.k === 'get' && remainder.k === 'get' && value.local === remainder.local
-  return same && divisor?.k === 'const' && divisor.value === modulus
 }
 
 function combined(name: string, p: Polynomial, q: Polynomial): Polynomial | undefined {

@@ -3,6 +3,7 @@ import type { BinaryOp, CompareOp, UnaryOp } from '../../ast.ts'
 import { choose, f64, get, i64, op, select, type NumberType, type X } from '../../ir.ts'
 import type { Scalar, ScalarType } from '../../types.ts'
 import { arithmeticType, bool, float64, int64, isFloat, isUnsigned } from '../../types.ts'
+import { hasOtherSign, withSignOf } from '../remainders.ts'
 import type { Build } from './build.ts'
 import { machineType, scalarVal, type ScalarVal } from './values.ts'
 
@@ -258,19 +259,14 @@ function integerDivmod(build: Build, name: '//' | '%', a: X, b: X, unsigned: boo
   const whole = (x: X) => (how.raises ? x : select(none, i64(0), x))
   if (unsigned) return whole(op(name === '%' ? 'i64.rem_u' : 'i64.div_u', dividend, divisor))
   const remainder = build.spill(op('i64.rem_s', dividend, divisor))
-  const other = op(
-    'i32.and',
-    op('i64.ne', remainder, i64(0)),
-    op('i64.lt_s', op('i64.xor', remainder, divisor), i64(0)),
-  )
-  if (name === '%') return build.spill(whole(op('i64.add', remainder, select(other, divisor, i64(0)))))
+  if (name === '%') return build.spill(whole(withSignOf(divisor, remainder)))
   // The smallest int64 over −1 does not fit and would trap: it wraps to itself instead.
   const quotient = choose(
     op('i64.eq', divisor, i64(-1)),
     op('i64.sub', i64(0), dividend),
     op('i64.div_s', dividend, divisor),
   )
-  return build.spill(whole(op('i64.sub', quotient, op('i64.extend_i32_u', other))))
+  return build.spill(whole(op('i64.sub', quotient, op('i64.extend_i32_u', hasOtherSign(remainder, divisor)))))
 }
 
 function byConstant(build: Build, name: '//' | '%', a: X, divisor: bigint, unsigned: boolean): X {
@@ -282,7 +278,7 @@ function byConstant(build: Build, name: '//' | '%', a: X, divisor: bigint, unsig
   if (unsigned) return op(name === '%' ? 'i64.rem_u' : 'i64.div_u', a, i64(divisor))
   if (name === '%') {
     const remainder = build.spill(op('i64.rem_s', a, i64(divisor)))
-    return op('i64.add', remainder, op('i64.and', op('i64.shr_s', remainder, i64(63)), i64(divisor)))
+    return withSignOf(i64(divisor), remainder)
   }
   const dividend = build.spill(a)
   const quotient = build.spill(op('i64.div_s', dividend, i64(divisor)))

@@ -1,0 +1,18 @@
+import type { Runtime, Value } from '../../../packages/kernels/src/runtime/index.ts'
+
+/** A function `f` for this compiler and for Numba. */
+export interface Program {
+  name: string
+  source: string
+  /** Statements in front of the first call, in Python: what the call is handed. */
+  setup?: string
+  /** The call in Python's spelling, and the same arguments here. */
+  call: string
+  args: (runtime: Runtime) => Value[]
+  /** At least this many times Numba's speed. */
+  target: number
+  /** Fewer where a call takes seconds. */
+  rounds?: number
+}
+
+export const HEAD = 'import math\nimport numpy as np\nfrom numba import njit, prange\n'
