@@ -142,6 +142,10 @@ describe('rounds in pairs are as rounds one by one', () => {
       'b = a[1:]\n{loop}\n    b[i] = g(a[i]) + tail(a[i] * 0.5)\nreturn a[-1]',
     ],
     [
+      'numbers that are the same in all rounds, worked out in each',
+      'low = begin * 0.5\n{loop}\n    base = 2.0 - low\n    out[i] = g(a[i]) * ((1.5 - low) * base) + base\nreturn out[1]',
+    ],
+    [
       'whole numbers made of floats',
       'total = 0\n{loop}\n    total += int(g(a[i]) * 1000.0) // 7 + round(g(a[i] * 0.5))\nreturn total',
     ],

@@ -1,6 +1,7 @@
 /** What an expression is worth in two rounds at once: one number, two numbers, or the two lanes of a vector. */
 import type { Local, MachineType, S, X } from '../../ir.ts'
 import { get, i32, i64, mayTrap, op, set, walkX } from '../../ir.ts'
+import { ValueKeys } from '../value-keys.ts'
 
 export type Value =
   /** The same in both rounds: a constant or a local that does not change between them. */
@@ -28,15 +29,16 @@ export class Lanes {
   /** Instructions saved, and spent on moving numbers in and out of vectors. */
   vectorCount = 0
   moveCount = 0
-  readonly #written: ReadonlySet<Local>
+  /** Locals the loop changes, and those that hold what each pair works out. */
+  readonly #written: Set<Local>
   readonly #splats = new Map<Local | string, X>()
   /** What has been worked out already: stores come behind all this, so a load gives the same again. */
   readonly #known = new Map<string, Local>()
-  readonly #numbers = new Map<Local, number>()
+  readonly #keys = new ValueKeys()
 
   /** `written`: locals the loop changes. */
   constructor(written: ReadonlySet<Local>) {
-    this.#written = written
+    this.#written = new Set(written)
   }
 
   value(x: X): Value {
@@ -190,37 +192,15 @@ export class Lanes {
 
   #spill(x: X): X {
     if (x.k === 'const' || x.k === 'get' || x.k === 'context') return x
-    const key = this.#keyOf(x)
+    const key = this.#keys.of(x)
     let local = this.#known.get(key)
     if (!local) {
       local = { name: x.type === 'v128' ? 'pair' : 't', type: x.type }
       this.#known.set(key, local)
+      this.#written.add(local)
       this.code.push(set(local, x))
     }
     return get(local)
-  }
-
-  #keyOf(x: X): string {
-    switch (x.k) {
-      case 'const':
-        return `${x.type} ${Object.is(x.value, -0) ? '-0' : String(x.value)}`
-      case 'context':
-        return 'context'
-      case 'get': {
-        let number = this.#numbers.get(x.local)
-        if (number === undefined) this.#numbers.set(x.local, (number = this.#numbers.size))
-        return `$${number}`
-      }
-      case 'op':
-        return `${x.op}(${x.args.map((arg) => this.#keyOf(arg)).join()})`
-      case 'load':
-        return `${x.op} ${x.offset}(${this.#keyOf(x.address)})`
-      case 'select':
-      case 'choose':
-        return `select(${[x.test, x.then, x.otherwise].map((part) => this.#keyOf(part)).join()})`
-      default:
-        return x satisfies never
-    }
   }
 }
 
