@@ -35,8 +35,11 @@ import type { Rewrite } from './rewrite.ts'
 
 /** About a millisecond of simple rounds: often enough for Stop, seldom enough to cost nothing. */
 const MOST_ROUNDS = 65536
-/** Rounds with a loop inside may be long. */
-const MOST_OUTER_ROUNDS = 1024
+/**
+ * Rounds with a loop inside may be long: in a slice of a thousand rows most of a picture would be done before the
+ * optimised code, which is ready after some milliseconds, is let in.
+ */
+const MOST_OUTER_ROUNDS = 64
 /** In place before a call is worth it; a baseline-compiled round costs some 10 ns. */
 const ROUNDS_IN_PLACE = 4096n
 /** A loop known to be this short is left alone. */
