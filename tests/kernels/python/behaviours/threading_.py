@@ -348,3 +348,23 @@ def case_a_read_modify_write_without_a_lock_can_lose_updates_but_not_with_one():
 
 def case_a_sleep_is_not_negative():
     time.sleep(-1)
+
+
+def case_stacks_of_many_threads_keep_apart():
+    def descend(depth):
+        """Through C at each step, so that the stack below Python is deep, too."""
+        if depth == 0:
+            time.sleep(0.001)
+            return 0
+        below = []
+        sorted([depth], key=lambda d: below.append(descend(d - 1)) or d)
+        time.sleep(0)
+        return depth + below[0]
+
+    sums = {}
+    threads = [threading.Thread(target=lambda n=n: sums.update({n: descend(n)})) for n in range(24)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(sums.items())

@@ -24,6 +24,7 @@ import type { DType } from '../../runtime/index.ts'
 import { inferExpr } from './expressions.ts'
 import { defaultOf } from './defaults.ts'
 import { floatOf, literalOf } from './literals.ts'
+import { noteCall, noteMethod } from './owners.ts'
 import { libraryPath } from './scope.ts'
 import { reportUnknown } from './unknown.ts'
 import type { Frame } from './statements.ts'
@@ -69,6 +70,7 @@ export function inferCall(frame: Frame, call: Call): Type {
     const of = isArray(object) ? 'array' : object.kind === 'list' ? 'list' : undefined
     const found = of && findMethod(of, call.func.name)
     if (of === 'list') growList(frame, call, call.func)
+    if (of === 'list') noteMethod(frame, call.func.object, call.func.name)
     if (found) return inferBuiltin(frame, call, found, `${of}.${call.func.name}`, [call.func.object, ...call.args])
     if (of === 'array' && findProperty(call.func.name)) {
       report(frame, 'not-a-method', call.func.nameSpan, { name: call.func.name })
@@ -154,6 +156,7 @@ function inferFunctionCall(frame: Frame, call: Call, def: FunctionDef, scope: Fr
   }
   const target = frame.typing.specialize(def, scope, types)
   frame.typed.resolutions.set(call, { kind: 'function', target, args })
+  noteCall(frame, target.writes, args)
   return target.resultType
 }
 
@@ -204,6 +207,7 @@ function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args
     report(frame, 'call-types', call.span, { name, types: given.map(typeName).join(', '), signature })
     return unknown
   }
+  noteCall(frame, target.writes, bound)
   frame.typed.resolutions.set(call, {
     kind: 'prelude',
     target,

@@ -1,5 +1,6 @@
 /** Joining what is known about variables where paths meet. */
 import { unify } from '../types.ts'
+import { joinOwners } from './owners.ts'
 import type { Env, Variable } from './typed.ts'
 
 /**
@@ -26,15 +27,18 @@ function joinVariable(left: Variable, right: Variable): Variable {
   if (right.conflict) return right
   const type = unify(left.type, right.type)
   if (!type) return { ...left, conflict: right }
-  return type === left.type ? left : { type, origin: type === right.type ? right.origin : left.origin }
+  const owner = joinOwners(left.owner, right.owner)
+  if (type === left.type && owner === left.owner) return left
+  const { origin } = type === left.type || type !== right.type ? left : right
+  return { type, origin, ...(owner === undefined ? {} : { owner }) }
 }
 
 export function sameTypes(left: Env, right: Env): boolean {
   if (left.size !== right.size) return false
-  for (const [name, { type, conflict, unsure }] of left) {
+  for (const [name, { type, conflict, unsure, owner }] of left) {
     const other = right.get(name)
     if (other?.type !== type || (other.conflict === undefined) !== (conflict === undefined)) return false
-    if ((other.unsure ?? false) !== (unsure ?? false)) return false
+    if ((other.unsure ?? false) !== (unsure ?? false) || other.owner !== owner) return false
   }
   return true
 }

@@ -149,6 +149,7 @@ function fresh(def: FunctionDef, scope: Scope, argTypes: readonly Type[], key: s
     headers: new Map(),
     afters: new Map(),
     unsure: new Set(),
+    writes: new Set(),
     dead: new Set(),
   }
 }

@@ -1,5 +1,5 @@
 /** Types of statements: variables keep a type per program point, as in SSA form; loops are walked until nothing changes. */
-import type { Assign, AugAssign, Expr, For, If, Raise, Span, Stmt, Subscript, Target, While } from '../ast.ts'
+import type { Assign, AugAssign, Expr, For, If, Raise, Span, Stmt, Target, While } from '../ast.ts'
 import type { Type } from '../types.ts'
 import {
   bool,
@@ -25,9 +25,10 @@ import { join, sameTypes } from './env.ts'
 import { inferExpr, subscriptType } from './expressions.ts'
 import { binaryType } from './operators.ts'
 import type { Typing } from './program.ts'
+import { noteWrite, ownerOf } from './owners.ts'
 import { libraryPath } from './scope.ts'
 import type { Rule } from '../diagnostics.ts'
-import type { Env, Typed } from './typed.ts'
+import type { Env, Owner, Typed } from './typed.ts'
 
 /** State while one function is typed. */
 export interface Frame {
@@ -83,7 +84,7 @@ function inferOnce(typing: Typing, typed: Typed, lists: Map<string, Type>): bool
     stale: false,
   }
   def.params.forEach(({ name, span }, index) => {
-    frame.env.set(name, { type: typed.argTypes[index] ?? unknown, origin: span })
+    frame.env.set(name, { type: typed.argTypes[index] ?? unknown, origin: span, owner: index })
   })
   inferBlock(frame, def.body)
   if (frame.live) noteReturn(frame, none, def.body.at(-1)?.span ?? def.span)
@@ -228,10 +229,11 @@ function inferAssign(frame: Frame, stmt: Assign): void {
   const [first] = stmt.targets
   const given = inferExpr(frame, stmt.value)
   const type = first ? madeForAll(frame, first, stmt.value, given) : given
-  for (const target of stmt.targets) assignTo(frame, target, type, stmt.value.span)
+  const owner = ownerOf(frame, stmt.value)
+  for (const target of stmt.targets) assignTo(frame, target, type, stmt.value.span, owner)
 }
 
-function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span): void {
+function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span, owner?: Owner): void {
   if (type.kind === 'unknown' && target.kind === 'name') {
     frame.env.set(target.name, { type, origin })
     return
@@ -239,7 +241,7 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
   switch (target.kind) {
     case 'name':
       if (type.kind === 'dtype') report(frame, 'not-a-value', origin, { name: typeName(type), what: 'type' })
-      frame.env.set(target.name, { type, origin })
+      frame.env.set(target.name, { type, origin, ...(owner === undefined ? {} : { owner }) })
       return
     case 'tuple': {
       const items = unpacked(type, target.items.length)
@@ -253,10 +255,10 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
       return
     }
     case 'subscript': {
-      refuseFrozen(frame, target)
       const object = inferExpr(frame, target.object)
       const place = subscriptType(frame, target, object)
       frame.typed.types.set(target, place)
+      noteWrite(frame, target.object)
       if (place.kind === 'unknown' || type.kind === 'unknown') return
       if (object.kind === 'tuple') report(frame, 'tuple-store', target.span)
       else if (!(isArray(object) || object.kind === 'list') || !storable(type, place))
@@ -271,15 +273,6 @@ function assignTo(frame: Frame, target: Target | Expr, type: Type, origin: Span)
 /** A function may be called, named and handed on, and that is all. */
 export const hasFunction = (type: Type): boolean =>
   type.kind === 'function' || (type.kind === 'tuple' && type.items.some(hasFunction))
-
-/** A value of the module is a copy as of compiling: to change it would change nothing that Python sees. */
-function refuseFrozen(frame: Frame, { object }: Subscript): void {
-  if (object.kind === 'subscript') return refuseFrozen(frame, object)
-  if (object.kind !== 'name' || frame.locals.has(object.name)) return
-  const meaning = frame.typed.scope.lookup(object.name)
-  if (meaning?.kind === 'frozen' || meaning?.kind === 'constant')
-    report(frame, 'frozen-global', object.span, { name: object.name })
-}
 
 /** What a value falls into; how many items an array or a list has is seen when it runs. */
 function unpacked(type: Type, count: number): readonly Type[] | undefined {
@@ -301,9 +294,10 @@ function storable(value: Type, place: Type): boolean {
 
 function inferAugAssign(frame: Frame, stmt: AugAssign): void {
   const { target } = stmt
-  if (target.kind === 'subscript') refuseFrozen(frame, target)
   const left = target.kind === 'name' ? inferExpr(frame, target) : inferExpr(frame, target)
   const right = inferExpr(frame, stmt.value)
+  if (target.kind === 'subscript') noteWrite(frame, target.object)
+  else if (isArray(left) || left.kind === 'list') noteWrite(frame, target)
   if (left.kind === 'unknown' || right.kind === 'unknown') {
     if (target.kind === 'name') frame.env.set(target.name, { type: unknown, origin: stmt.span })
     return
@@ -367,7 +361,7 @@ function inferLoop(frame: Frame, stmt: While | For): void {
     frame.live = true
     let endless = false
     let exit: Env = new Map(header)
-    if (stmt.kind === 'for') assignTo(frame, stmt.target, item ?? unknown, stmt.iter.span)
+    if (stmt.kind === 'for') assignTo(frame, stmt.target, item ?? unknown, stmt.iter.span, ownerOf(frame, stmt.iter))
     else {
       inferCondition(frame, stmt.test)
       endless = decide(frame, stmt.test) === true

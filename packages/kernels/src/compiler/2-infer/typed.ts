@@ -13,9 +13,14 @@ export interface Variable {
   origin: Span
   /** Two paths disagree: an error as soon as it is read. */
   conflict?: { type: Type; origin: Span }
+  /** Whose memory the elements of an array or a list lie in, if not the function's own. */
+  owner?: Owner
   /** Not set on every path that leads here: whether it is, shows when it is read. */
   unsure?: boolean
 }
+
+/** A value of the module by its name, or what the caller gave by the parameter's number. */
+export type Owner = string | number
 
 /** What a call, or an attribute that computes, turned out to be. */
 export type Resolution =
@@ -48,6 +53,8 @@ export interface Typed {
   readonly afters: Map<If | While | For, Env>
   /** Names read where a path leads that has not set them. */
   readonly unsure: Set<Expr>
+  /** Parameters whose elements the function may write, by number. */
+  readonly writes: Set<number>
   /** Statements no path reaches the end of. */
   readonly dead: Set<Stmt>
 }
