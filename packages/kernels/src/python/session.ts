@@ -1,5 +1,5 @@
 import { hostWorkers } from '../pool/index.ts'
-import { StopWords, type StopWord } from '../runtime/index.ts'
+import { endWorker, StopWords, type StopWord } from '../runtime/index.ts'
 import type { PythonEvent, RunOutcome } from './events.ts'
 import type { FromInterpreter, PythonFiles, ToInterpreter } from './protocol.ts'
 
@@ -59,10 +59,8 @@ interface Incarnation {
 
 /** An interpreter, its children and those that they replace. */
 const stopWords = 1024
-/** What looks at its word has gone by then; what does not is ended by the browser in its own time. */
-const patienceMs = 150
-/** That time: Chromium lets a worker that computes go on for two seconds, and then one inside it. */
-const forcedMs = 4500
+/** Chromium lets a worker that computes go on for two seconds, and then one inside it. */
+const endLimits = { patienceMs: 150, forcedMs: 4500 }
 
 class Session implements PythonSession {
   readonly #options: PythonSessionOptions
@@ -149,7 +147,7 @@ class Session implements PythonSession {
     this.#post({ type: 'end' })
     words?.askAll()
     if (taken) Atomics.notify(taken, 0)
-    this.#ended = Promise.all([this.#ended, leave(worker, stop)]).then(() => {})
+    this.#ended = Promise.all([this.#ended, endWorker(worker, stop, endLimits)]).then(() => {})
     for (const resolve of this.#preparing.values()) resolve()
     this.#preparing.clear()
   }
@@ -237,13 +235,6 @@ class Session implements PythonSession {
   #post(message: ToInterpreter): void {
     this.#incarnation.worker.postMessage(message)
   }
-}
-
-/** Settles when a worker that was asked to end computes no more. */
-async function leave(worker: Worker, stop: StopWord | undefined): Promise<void> {
-  const left = (await stop?.left(patienceMs)) ?? false
-  worker.terminate()
-  if (!left) await new Promise((resolve) => setTimeout(resolve, forcedMs))
 }
 
 /** Pyodide's own failures read like Python's: memory or stack at an end. */

@@ -49,7 +49,7 @@ export class StopWord {
    */
   look(): void {
     this.#words[this.#looks]! += 1
-    if (Atomics.load(this.#words, this.#at) > STATE.running) throw new Stopped()
+    if (this.asked) throw new Stopped()
   }
 
   get asked(): boolean {
@@ -115,4 +115,23 @@ export class StopWords {
   askAll(): void {
     for (let at = 0; at < this.words.length / 2; at++) new StopWord({ words: this.words, at }).ask()
   }
+}
+
+export interface EndLimits {
+  /** What looks at its word has gone by then. */
+  patienceMs: number
+  /** As long as the browser lets a worker compute that it was told to end. */
+  forcedMs: number
+}
+
+/** Asks a worker to end and ends it from outside if it does not; settles when it computes no more. */
+export async function endWorker(
+  worker: { terminate(): void },
+  word: StopWord | undefined,
+  { patienceMs, forcedMs }: EndLimits,
+): Promise<void> {
+  word?.ask()
+  const gone = (await word?.left(patienceMs)) ?? false
+  worker.terminate()
+  if (!gone) await new Promise((resolve) => setTimeout(resolve, forcedMs))
 }

@@ -1,4 +1,4 @@
-import type { StopWord, StopWords } from '../../runtime/index.ts'
+import { endWorker, type StopWord, type StopWords } from '../../runtime/index.ts'
 import type { PythonEvent } from '../events.ts'
 import type { FromChild, OutputStream, PythonFiles, ToChild } from '../protocol.ts'
 import type { SharedHeap } from '../sharing/heap.ts'
@@ -55,10 +55,8 @@ const died = 'A process in the process pool was terminated abruptly while the fu
 const startLimitMs = 20_000
 /** So often is a task given on before the browser is taken to be unable to start workers. */
 const startAttempts = 3
-/** What looks at its word has gone by then; what does not is ended by the browser in its own time. */
-const patienceMs = 100
-/** That time: Chromium lets a worker that computes go on for two seconds. */
-const forcedMs = 2500
+/** Chromium lets a worker that computes go on for two seconds. */
+const endLimits = { patienceMs: 100, forcedMs: 2500 }
 
 /** Child interpreters in nested workers: kept warm, lent to executors, given back with a clean `__main__`. */
 export class Children {
@@ -271,13 +269,10 @@ export class Children {
       worker.terminate()
       return stop?.free()
     }
-    const goneAt = performance.now() + patienceMs + forcedMs
+    const goneAt = performance.now() + endLimits.patienceMs + endLimits.forcedMs
     heap?.ended(index + 1, () => stop.gone || performance.now() >= goneAt)
-    stop.ask()
     worker.postMessage({ type: 'end' } satisfies ToChild)
-    const left = await stop.left(patienceMs)
-    worker.terminate()
-    if (!left) await new Promise((resolve) => setTimeout(resolve, forcedMs))
+    await endWorker(worker, stop, endLimits)
     heap?.forget(index + 1)
     stop.free()
   }
