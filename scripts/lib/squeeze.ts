@@ -31,10 +31,11 @@ export function squeezePrelude(): Plugin {
 
 const SUMMARY = /summary: (?:'(?:[^'\\\n]|\\.)*'|`[^`]*`)/g
 
-/** Without comments, empty lines and docstrings, one space deep. */
+/** Without comments, empty lines, docstrings and the spaces about operators, one space deep. */
 export const squeeze = (python: string): string =>
   python
     .replace(/^ *#.*\n/gm, '')
     .replace(/^(def .*\n) *""".*"""\n/gm, '$1')
     .replace(/\n{2,}/g, '\n')
     .replace(/^(?: {4})+/gm, (indent) => ' '.repeat(indent.length / 4))
+    .replace(/"[^"\n]*"|(?<=\S) ?([-+*/%<>=!,:|&^]+) ?(?=\S)/g, (text, operator?: string) => operator ?? text)
