@@ -143,6 +143,16 @@ describe('npm run njit', () => {
     expect(njit(file).stderr).toContain("Say what to call, such as --call 'add(1, 2)'.")
     expect(njit(file, ...call('add(1)'), '--repeat', 'often').status).toBe(2)
     expect(njit(file, '--stage', 'soup').status).toBe(2)
-    expect(njit(path.join(folder, 'nothing.py'), ...call('add(1)')).status).toBe(2)
+    for (const unreadable of [path.join(folder, 'nothing.py'), folder]) {
+      const { status, stderr } = njit(unreadable, ...call('add(1)'))
+      expect([status, stderr.replace(/: E\w+/, '')]).toEqual([2, `Cannot read ${unreadable}.\n`])
+    }
+  })
+
+  it('ends quietly when whoever reads its output stops reading', () => {
+    const command = `"${process.execPath}" --no-warnings "${entry}" "${file}" --call "add(1)" --stage wat | head -1`
+    const { stdout, stderr } = spawnSync('/bin/sh', ['-c', command], { encoding: 'utf8' })
+    expect(stdout.split('\n')).toHaveLength(2)
+    expect(stderr).toBe('')
   })
 })

@@ -10,18 +10,36 @@ import { readArguments, USAGE, UsageError, type Arguments, type StageName } from
 import { evaluate } from './calls.ts'
 import { asJson, asText, describeDiagnostic, describeStage } from './print.ts'
 
+// Whoever reads may stop before the end, as head does: that is no fault.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const options = readArguments(argv)
     if (options === 'help') return say(USAGE, 0)
-    return await runFile(options, readFileSync(options.file, 'utf8'))
+    const source = read(options.file)
+    if (source === undefined) return 2
+    return await runFile(options, source)
   } catch (error) {
     if (error instanceof UsageError) return complain(`${error.message}\n\n${USAGE}`, 2)
-    if (error instanceof Error && 'code' in error && 'path' in error)
-      return complain(`Cannot read ${String(error.path)}: ${String(error.code)}.`, 2)
     return complain(`This is a fault of the compiler, not of the program: please report it.\n${stackOf(error)}`, 70)
+  }
+}
+
+/** The file's text; undefined, and said so, where it cannot be read: there is none, or it is a folder. */
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    complain(`Cannot read ${file}: ${String(error.code)}.`, 2)
+    return undefined
   }
 }
 

@@ -59,6 +59,11 @@ export function handCaptures({ params, body }: Pick<FunctionDef, 'params' | 'bod
   /** By name: it may be defined several times. */
   const inner = new Map<string, FunctionDef[]>()
   visit(body, (node) => {
+    // One without a name of its own can only be handed on: what it takes is kept, to be told of there.
+    if (node['kind'] === 'function') {
+      const def = node['def'] as FunctionDef
+      def.captures = takenBy([def], own)
+    }
     const [target] = node['kind'] === 'assign' ? (node['targets'] as Expr[]) : []
     const value = node['value'] as Expr | undefined
     if (target?.kind === 'name' && value?.kind === 'function')
