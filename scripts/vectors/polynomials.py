@@ -118,7 +118,16 @@ def lgamma(x):
     large, product = x, D(1)
     while large < 60:
         product, large = product * large, large + 1
-    return (large - D("0.5")) * (large.ln() - 1) + (2 * PI).ln() / 2 - D("0.5") + stirling(large) - product.ln()
+    return (large - D("0.5")) * (large.ln() - 1) + (2 * PI).ln() / 2 - D("0.5") + stirling(large) - abs(product).ln()
+
+
+def root(low, high):
+    """Where lgamma is zero between two numbers below -2."""
+    low, high = D(low), D(high)
+    while high - low > D(10) ** -45:
+        middle = (low + high) / 2
+        low, high = (middle, high) if (lgamma(low) > 0) == (lgamma(middle) > 0) else (low, middle)
+    return low
 
 
 def correction(w):
@@ -153,6 +162,14 @@ fit("lgamma(1 + t) / t", lambda t: lgamma(1 + t) / t, "-0.2501", "0.25", 17)
 fit("lgamma(1.5 + d)", lambda d: lgamma(D("1.5") + d), "-0.25", "0.25", 16)
 fit("lgamma(2 + t) / t", lambda t: lgamma(2 + t) / t, "-0.2501", "0.5", 17)
 fit("x (lgamma(x) - (x - 0.5) (ln x - 1) - ln(2 pi) / 2 + 0.5) in w = 1/x^2", correction, "1e-12", "0.015625", 7)
+getcontext().prec = 60
+first, second, between, behind = root("-2.5", "-2.4"), root("-2.8", "-2.7"), D("-2.625"), D("-2.84375")
+pair("the first root of lgamma below -2", first)
+pair("the second", second)
+fit("lgamma(first + t) / t", lambda t: lgamma(first + t) / t, D("-2.54") - first, D("-2.26") - first, 20)
+fit("lgamma(-2.625 + d)", lambda d: lgamma(between + d), "-0.065", "0.085", 17)
+fit("lgamma(second + t) / t", lambda t: lgamma(second + t) / t, D("-2.8") - second, D("-2.69") - second, 16)
+fit("lgamma(-2.84375 + d)", lambda d: lgamma(behind + d), "-0.05625", "0.04375", 21)
 print("ln(2 pi) / 2 - 1/2:", float((2 * PI).ln() / 2 - D("0.5")))
 getcontext().prec = 420
 
