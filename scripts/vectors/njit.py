@@ -56,7 +56,7 @@ def run(path):
 def load(path, source, texts, compiled):
     namespace = {"calls": lambda *each: texts.extend(each), "np": np, "math": math, "__name__": path.stem}
     if not compiled:
-        sys.modules["numba"] = types.SimpleNamespace(njit=lambda *f, **options: f[0] if f and callable(f[0]) else lambda g: g, prange=range)
+        sys.modules["numba"] = types.SimpleNamespace(njit=lambda *f, **options: f[0] if f and callable(f[0]) else lambda g: g, prange=range, types=numba.types)
     try:
         exec(compile(source, str(path), "exec"), namespace)
     finally:

@@ -359,3 +359,34 @@ def unpacked_array(a):
 
 
 calls("unpacked_array(np.array([1.5, 4.0]))", "unpacked_array(np.array([[1, 2], [3, 5]]))", "unpacked_array(np.arange(3))")
+
+
+@njit
+def matrix_of_lists(n):
+    return np.array([[i * j for j in range(3)] for i in range(n)]), np.array([[i / (j + 1) for j in range(2)] for i in range(n)])
+
+
+calls("matrix_of_lists(3)", "matrix_of_lists(1)")
+
+
+@njit
+def rows_put_in(n):
+    xs = [[1, 2]]
+    xs.insert(0, [n, n + 1])
+    ys = [[0.5, 1.0]]
+    for i in range(n):
+        ys.append([float(i), 2.0])
+    xs[0].append(7)
+    return xs[0], xs[1], len(xs), np.array(ys)
+
+
+calls("rows_put_in(2)")
+
+
+@njit
+def ragged_rows():
+    xs = [[1, 2], [3]]
+    return np.array(xs)
+
+
+calls("ragged_rows()")

@@ -1,7 +1,7 @@
 # oracle: numba
 # Elements of every width: what arithmetic makes of them, how they wrap when they are stored, what reductions give.
 import numpy as np
-from numba import njit
+from numba import njit, types
 
 
 @njit
@@ -180,3 +180,11 @@ calls("ordered(np.array([5, 1, 4, 9], np.uint16))")
 calls("ordered(np.array([5, 1, 4, 9], np.int16))")
 calls("ordered(np.array([5, 1, 4, 9], np.uint32))")
 calls("ordered(np.array([5, 1, 4, 9], np.uint64))")
+
+
+@njit
+def casts_by_numbas_types(x):
+    return types.int64(x), types.float32(x), types.int32(x), np.zeros(2, dtype=types.int32)
+
+
+calls("casts_by_numbas_types(3.7)")

@@ -105,7 +105,7 @@ function growList(frame: Frame, call: Call, method: Attribute): void {
   const value = { append: call.args[0], insert: call.args[1], extend: call.args[0] }[method.name]
   const object = method.object
   if (!value || object.kind !== 'name') return
-  const type = inferArgument(frame, value)
+  const type = method.name === 'extend' ? inferArgument(frame, value) : inferExpr(frame, value)
   if (hasFunction(type)) return report(frame, 'function-value', value.span)
   noteItems(frame, object.name, method.name === 'extend' ? itemsOf(type) : type)
 }
@@ -161,6 +161,8 @@ function inferFunctionCall(frame: Frame, call: Call, def: FunctionDef, scope: Fr
 }
 
 function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args: readonly Expr[]): Type {
+  // What goes into a list of lists stays a list.
+  const infer = name === 'list.append' || name === 'list.insert' ? inferExpr : inferArgument
   if (found.kind === 'row') {
     const { row } = found
     const bound = bind(frame, call, name, parametersOf(row), args)
@@ -169,7 +171,7 @@ function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args
       const arg = bound[index]
       return arg && literalOf(frame.typed, arg)
     }
-    const types = bound.map((arg) => (arg ? insideOf(inferArgument(frame, arg)) : none))
+    const types = bound.map((arg) => (arg ? insideOf(infer(frame, arg)) : none))
     if (types.some(({ kind }) => kind === 'unknown')) return unknown
     const site: Site = { span: call.span, args: bound, literal, result: unknown }
     const type = row.infer(types, site)
@@ -194,7 +196,7 @@ function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args
   }))
   const bound = bind(frame, call, name, parameters, args)
   if (!bound) return unknown
-  const types = bound.map((arg, index) => inferArgument(frame, arg ?? defaultOf(def, index)))
+  const types = bound.map((arg, index) => infer(frame, arg ?? defaultOf(def, index)))
   if (types.some(({ kind }) => kind === 'unknown')) return unknown
   const before = frame.typing.diagnostics.length
   const target = frame.typing.specialize(def, scope, types, call.span)

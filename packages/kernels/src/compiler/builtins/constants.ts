@@ -63,8 +63,11 @@ const dtypes: Record<string, Scalar> = {
   'numba.boolean': 'bool',
 }
 
-/** The type that `np.float64`, `int` … name, as a dtype or a cast. */
-export const dtypeNamed = (path: string): Scalar | undefined => (Object.hasOwn(dtypes, path) ? dtypes[path] : undefined)
+/** The type that `np.float64`, `int` … name, as a dtype or a cast; `numba.types` has what `numba` has. */
+export function dtypeNamed(path: string): Scalar | undefined {
+  const name = path.replace('numba.types.', 'numba.')
+  return Object.hasOwn(dtypes, name) ? dtypes[name] : undefined
+}
 
 /** Names of everything above, for the list of what is supported. */
 export const constantNames = (): string[] => [

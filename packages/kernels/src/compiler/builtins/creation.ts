@@ -94,12 +94,19 @@ function nested(type: Type): { element: ScalarType; shape: number[] } | undefine
 
 const leaves = (value: Val): Val[] => (value.kind === 'tuple' ? value.items.flatMap(leaves) : [value])
 
+/** A list of lists of numbers is a matrix. */
+const rowsOf = (type: Type | undefined): Type | undefined =>
+  type?.kind === 'list' && type.item.kind === 'list' && isScalar(type.item.item)
+    ? arrayType(type.item.item.name as DType, 2)
+    : undefined
+
 const fromItems = (name: string, summary: string): Builtin => ({
   name: `numpy.${name}`,
   params: 'values, dtype=None',
   summary,
   infer([given, dtype], site) {
-    const values = listAsArray(given)
+    const rows = rowsOf(given)
+    const values = rows ?? listAsArray(given)
     if (!values) return undefined
     if (isArray(values)) {
       const element = dtypeOf(dtype, site, 1, values.dtype)
@@ -114,6 +121,10 @@ const fromItems = (name: string, summary: string): Builtin => ({
   lower(build, [given], site) {
     const type = resultArray(site)
     if (!given) throw new Error('values are missing')
+    if (rowsOf(build.typeOf(given))) {
+      const rows = build.array(build.callPrelude('_array_of_rows', [given]))
+      return rows.type.dtype === type.dtype ? rows : build.copy(rows, type.dtype)
+    }
     if (given.kind === 'list') return build.copy(build.array(given), type.dtype)
     const values = given
     if (values.kind === 'array' || values.kind === 'lazy') {

@@ -102,6 +102,21 @@ def _range_sum(start, stop, step):
     pairs = n // 2 * (n - 1) if n % 2 == 0 else n * ((n - 1) // 2)
     return n * start + step * pairs
 
+def _array_of_rows(rows):
+    n = len(rows)
+    m = len(rows[0]) if n > 0 else 0
+    if _is_float(rows[0][0]):
+        out = np.empty((n, m))
+    else:
+        out = np.empty((n, m), np.int64)
+    for i in range(n):
+        row = rows[i]
+        if len(row) != m:
+            raise ValueError("incompatible sizes")
+        for j in range(m):
+            out[i, j] = row[j]
+    return out
+
 def _list_add(xs, ys):
     out = _list_like(xs)
     list_extend(out, xs)
