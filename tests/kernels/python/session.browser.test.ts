@@ -144,6 +144,46 @@ describe('processes', () => {
     expect(numbers.size).toBe(2)
   })
 
+  it('end with the daemon threads that a process has left', async () => {
+    const { stdout } = await opened.run(`
+import threading, time
+from multiprocessing import Process
+def tick():
+    while True:
+        time.sleep(0.01)
+        print("tick")
+def leave():
+    threading.Thread(target=tick, daemon=True).start()
+process = Process(target=leave)
+process.start()
+process.join()
+print(process.exitcode)
+`)
+    expect(stdout.endsWith('0\n')).toBe(true)
+    const after = await opened.run(
+      'import time\nfrom multiprocessing import Process\nprocess = Process(target=time.sleep, args=(0.3,))\nprocess.start()\nprocess.join()\nprint("quiet")',
+    )
+    expect(after.stdout).toBe('quiet\n')
+  })
+
+  it('of a manager leave nothing to the next one', async () => {
+    const program = `
+from multiprocessing import Manager, Pool
+def add(shared, key):
+    shared[key] = key * key
+with Manager() as manager:
+    shared = manager.dict()
+    with Pool(2) as pool:
+        pool.starmap(add, [(shared, key) for key in range(6)])
+    print(sorted(shared.items()))
+`
+    for (let round = 0; round < 3; round++) {
+      const { stdout, stderr } = await opened.run(program)
+      expect(stderr).toBe('')
+      expect(stdout).toBe('[(0, 0), (1, 1), (2, 4), (3, 9), (4, 16), (5, 25)]\n')
+    }
+  })
+
   it('that hold a lock when they are ended do not keep others from sharing', async () => {
     const { stdout, outcome } = await opened.run(`
 from multiprocessing import Process, Queue

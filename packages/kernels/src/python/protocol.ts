@@ -73,7 +73,8 @@ export type FromChild =
   | { type: 'ready' }
   | { type: 'output'; stream: OutputStream; text: string }
   | { type: 'event'; event: PythonEvent }
-  | { type: 'result'; result: Uint8Array }
+  /** `unclean`: threads of the task are left, so that the interpreter is nobody else's to use. */
+  | { type: 'result'; result: Uint8Array; unclean: boolean }
   /** Python's `os._exit`: nothing of the child runs any more. */
   | { type: 'exited'; code: number }
   | { type: 'failed'; message: string }

@@ -7,6 +7,7 @@ import traceback
 
 from _prange.interpreter import run
 from _prange.processes.image import load_image
+from _prange.threads import green
 
 
 def start(image):
@@ -68,6 +69,11 @@ def run_task(task):
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
+
+
+def unclean():
+    """Whether a task has left threads behind: daemons, which would end with a process of their own."""
+    return bool(green.alive())
 
 
 def _failure(exception):

@@ -21,6 +21,7 @@ interface Started {
 
 interface ChildModule extends PyProxy {
   start(image: Uint8Array): void
+  unclean(): boolean
   run_task: ((task: Uint8Array) => PyProxy) & { callPromising?(task: Uint8Array): Promise<PyProxy> }
 }
 
@@ -75,7 +76,7 @@ async function obey(message: Task): Promise<void> {
       const result = answer.toJs() as Uint8Array
       answer.destroy()
       output.end()
-      return send({ type: 'result', result })
+      return send({ type: 'result', result, unclean: child.unclean() })
     }
     default:
       throw new Error(`Unknown message: ${JSON.stringify(message satisfies never)}`)

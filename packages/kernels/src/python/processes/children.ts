@@ -45,6 +45,8 @@ interface Child {
   settle: ((answer: Answer) => void) | undefined
   /** Tasks it has done for the group that has it. */
   tasks: number
+  /** Threads of a task are left in it: no other group may have it. */
+  unclean: boolean
   dead: boolean
 }
 
@@ -174,7 +176,7 @@ export class Children {
     // It may have ended while it waited for work.
     if (child.dead) return
     // More than a pool's worth of idle interpreters would only hold memory (about 60 MB each).
-    if (this.#free.length < Math.max(4, this.#settings.cores)) this.#free.push(child)
+    if (!child.unclean && this.#free.length < Math.max(4, this.#settings.cores)) this.#free.push(child)
     else this.#end(child, closed)
   }
 
@@ -191,6 +193,7 @@ export class Children {
       up: false,
       settle: undefined,
       tasks: 0,
+      unclean: false,
       dead: false,
     }
     this.#all.add(child)
@@ -210,6 +213,7 @@ export class Children {
         case 'event':
           return this.#settings.onEvent(data.event)
         case 'result':
+          child.unclean = data.unclean
           return child.settle?.(data.result)
         case 'exited':
           return this.#end(child, { why: died, code: data.code })
