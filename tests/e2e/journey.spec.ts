@@ -48,6 +48,7 @@ test('a visitor runs two exercises, joins a class, submits, sees the board move,
     const learner = await visit(browser)
     await learner.page.goto(`/c/${code}`)
     await learner.page.getByRole('main').getByRole('button', { name: 'Join' }).click()
+    await expect(learner.page.getByText(/^You are /)).toBeVisible()
     await measureSlowSum(learner.page)
     await learner.page.getByRole('button', { name: 'Submit', exact: true }).click()
     await expect(learner.page.getByRole('region', { name: 'Submit to a class' })).toContainText('of 2')
