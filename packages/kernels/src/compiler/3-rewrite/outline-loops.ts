@@ -11,7 +11,7 @@
  *                                        leave as status says;  k = end;  n = min(2n, most)
  *
  * Loops inside others, and in functions that are called often, first run some rounds in place: short ones never pay for
- * a call.
+ * a call. A chunk of a prange loop is as good as an entry: there are a few hundred, and each may have few rounds.
  */
 import type { For, Func, Label, Local, S, X } from '../ir.ts'
 import {
@@ -54,7 +54,9 @@ export const outlineLoops: Rewrite = {
   apply(functions, entry) {
     const made: Func[] = []
     const serial = serialFunctions(functions, entry)
-    const rewritten = functions.map((func) => outlineIn(func, func.id === entry, serial.has(func.id), made))
+    const rewritten = functions.map((func) =>
+      outlineIn(func, func.id === entry || func.exported !== undefined, serial.has(func.id), made),
+    )
     return { functions: [...rewritten, ...made], changes: made.length }
   },
 }
@@ -84,7 +86,7 @@ function serialFunctions(functions: readonly Func[], entry: string): Set<string>
   return new Set([...serial].filter((id) => !looped.has(id)))
 }
 
-function outlineIn(func: Func, isEntry: boolean, isSerial: boolean, made: Func[]): Func {
+function outlineIn(func: Func, isRoot: boolean, isSerial: boolean, made: Func[]): Func {
   const reads = readsIn(func.body)
   for (const local of func.results) reads.set(local, (reads.get(local) ?? 0) + 1)
   let number = 0
@@ -98,7 +100,7 @@ function outlineIn(func: Func, isEntry: boolean, isSerial: boolean, made: Func[]
       if (s.k === 'block') return [{ ...s, body: transform(s.body, top, tells) }]
       if (s.k !== 'for' && s.k !== 'loop') return [s]
       if (isShort(s)) return [{ ...s, body: transform(s.body, false, tells) }]
-      return outline(s, top && isEntry, tells)
+      return outline(s, top && isRoot, tells)
     })
 
   const outline = (loop: Loop, atOnce: boolean, tells: boolean): S[] => {
