@@ -69,8 +69,10 @@ export function inferCall(frame: Frame, call: Call): Type {
     }
     const of = isArray(object) ? 'array' : object.kind === 'list' ? 'list' : undefined
     const found = of && findMethod(of, call.func.name)
-    if (of === 'list') growList(frame, call, call.func)
-    if (of === 'list') noteMethod(frame, call.func.object, call.func.name)
+    if (of === 'list') {
+      growList(frame, call, call.func)
+      noteMethod(frame, call.func.object, call.func.name)
+    }
     if (found) return inferBuiltin(frame, call, found, `${of}.${call.func.name}`, [call.func.object, ...call.args])
     if (of === 'array' && findProperty(call.func.name)) {
       report(frame, 'not-a-method', call.func.nameSpan, { name: call.func.name })

@@ -124,11 +124,12 @@ export function compareType(op: CompareOp, left: Type, right: Type): Type | unde
   }
   if (isArray(left) || isArray(right)) return arrayBinary(left, right, () => bool)
   if (left.kind === 'tuple' && right.kind === 'tuple') {
-    return left.items.every(
-      (item, index) => compareType('==', item, right.items[index] ?? int64) === bool || !right.items[index],
-    )
-      ? bool
-      : undefined
+    const others = right.items
+    const comparable = left.items.every((item, index) => {
+      const other = others[index]
+      return !other || compareType('==', item, other) === bool
+    })
+    return comparable ? bool : undefined
   }
   if ((op === '==' || op === '!=') && left.kind === 'list' && left === right) return bool
   if ((op === '==' || op === '!=') && left.kind === 'string' && right.kind === 'string') return bool
