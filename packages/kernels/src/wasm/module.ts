@@ -179,8 +179,9 @@ function encodeInstruction(out: Bytes, instruction: Instruction, references: Ref
   }
   const access = OPCODES.memory[name]
   if (access) {
-    out.bytes(access.bytes)
-    out.unsigned(access.align)
+    const [align, ...bytes] = access
+    out.bytes(bytes)
+    out.unsigned(align)
     return out.unsigned(Number(first ?? 0))
   }
   const prefixed = OPCODES.prefixed[name]

@@ -1,6 +1,7 @@
 import { Cursor } from './grammar/cursor.ts'
 import { script } from './grammar/statements.ts'
 import { Stumble, type SyntaxNode } from './grammar/tree.ts'
+import { KEYWORDS } from './grammar/tokens.ts'
 
 export interface SyntaxFault {
   from: number
@@ -22,8 +23,6 @@ export function parseStrictly(text: string): { tree: SyntaxNode } | { fault: Syn
 const COMPOUND = /^(?:if|elif|else|for|while|def|class|try|except|finally|with|async)\b/
 /** Headers whose colon CPython demands at once; in the others it only misses it at the line's end. */
 const FORCED = /^(?:else|def|try|finally)\b/
-const KEYWORDS =
-  /^(?:False|None|True|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)$/
 const VALUE_KEYWORDS = /^(?:False|None|True)$/
 
 function explain(text: string, position: number): SyntaxFault {
@@ -99,10 +98,10 @@ function tokenAt(text: string, at: number): string | undefined {
 
 function endsWithValue(before: string): boolean {
   const word = /([\w\u{80}-\u{10ffff}]+|[)\]}"'])\s*$/u.exec(before)?.[1]
-  return word !== undefined && (!KEYWORDS.test(word) || VALUE_KEYWORDS.test(word))
+  return word !== undefined && (!KEYWORDS.has(word) || VALUE_KEYWORDS.test(word))
 }
 
-const startsValue = (token: string) => /^[\w"'([{]/.test(token) && (!KEYWORDS.test(token) || VALUE_KEYWORDS.test(token))
+const startsValue = (token: string) => /^[\w"'([{]/.test(token) && (!KEYWORDS.has(token) || VALUE_KEYWORDS.test(token))
 
 /** Whether a header's colon has come: one that no brackets and no string are around. */
 function hasColon(statement: string): boolean {

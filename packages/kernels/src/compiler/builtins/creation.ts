@@ -9,7 +9,7 @@ import type { ArrayType, ScalarType, Type } from '../types.ts'
 import { arrayType, elementType, float64, int64, isArray, isFloat, isInteger, isScalar, scalar } from '../types.ts'
 import { dtypeNamed } from './constants.ts'
 import { listAsArray } from './lists.ts'
-import type { Builtin, Site } from './table.ts'
+import { doc, type Builtin, type Site } from './table.ts'
 
 /** The element type that a `dtype=` argument asks for; `otherwise` when it was left out. */
 function dtypeOf(type: Type | undefined, site: Site, index: number, otherwise: DType | undefined): DType | undefined {
@@ -152,7 +152,7 @@ const fromItems = (name: string, summary: string): Builtin => ({
 const arange: Builtin = {
   name: 'numpy.arange',
   params: 'start, stop=None, step=None, dtype=None',
-  summary: 'Numbers from start up to stop, step apart.',
+  summary: doc`Numbers from start up to stop, step apart.`,
   infer([start, stop, step, dtype], site) {
     const given = [start, stop, step].filter((type) => type && type.kind !== 'none')
     if (!given.every((type) => type && isScalar(type))) return undefined
@@ -206,7 +206,7 @@ const shapeItems = (values: readonly (Val | undefined)[]): Val[] =>
 const reshape = (name: string): Builtin => ({
   name,
   params: 'a, shape, n1=None, n2=None',
-  summary: 'The same elements in another shape; one extent may be −1. A view where the array is contiguous.',
+  summary: doc`The same elements in another shape; one extent may be −1. A view where the array is contiguous.`,
   infer([a, ...shape]) {
     const items = shape.flatMap((type): readonly Type[] =>
       type.kind === 'tuple' ? type.items : type.kind === 'none' ? [] : [type],
@@ -233,7 +233,7 @@ const reshape = (name: string): Builtin => ({
 const copyOf = (name: string): Builtin => ({
   name,
   params: 'a',
-  summary: 'An array with elements of its own.',
+  summary: doc`An array with elements of its own.`,
   infer: ([a]) => (a && isArray(a) ? arrayType(a.dtype, a.ndim) : undefined),
   lower: (build, [a]) => build.copy(shaped(a)),
 })
@@ -257,16 +257,16 @@ const flat = (name: string, summary: string, view: boolean): Builtin => ({
 })
 
 export const CREATION: Builtin[] = [
-  filled('empty', 'An array whose elements are not set.', undefined),
-  filled('zeros', 'An array of zeros.', 0),
-  filled('ones', 'An array of ones.', 1),
-  filledLike('empty', 'An array of the same shape, elements not set.', undefined),
-  filledLike('zeros', 'Zeros in the same shape.', 0),
-  filledLike('ones', 'Ones in the same shape.', 1),
+  filled('empty', doc`An array whose elements are not set.`, undefined),
+  filled('zeros', doc`An array of zeros.`, 0),
+  filled('ones', doc`An array of ones.`, 1),
+  filledLike('empty', doc`An array of the same shape, elements not set.`, undefined),
+  filledLike('zeros', doc`Zeros in the same shape.`, 0),
+  filledLike('ones', doc`Ones in the same shape.`, 1),
   {
     name: 'numpy.full',
     params: 'shape, fill_value, dtype=None',
-    summary: 'An array of one number.',
+    summary: doc`An array of one number.`,
     infer([shape, value, dtype], site) {
       const ndim = dimensions(shape)
       const element = value && isScalar(value) ? dtypeOf(dtype, site, 2, value.name) : undefined
@@ -281,7 +281,7 @@ export const CREATION: Builtin[] = [
   {
     name: 'numpy.full_like',
     params: 'a, fill_value, dtype=None',
-    summary: 'One number in the shape of another array.',
+    summary: doc`One number in the shape of another array.`,
     infer([a, value, dtype], site) {
       const element = a && isArray(a) && value && isScalar(value) ? dtypeOf(dtype, site, 2, a.dtype) : undefined
       return a && isArray(a) && element ? arrayType(element, a.ndim) : undefined
@@ -292,15 +292,15 @@ export const CREATION: Builtin[] = [
       return array
     },
   },
-  fromItems('array', 'An array of the numbers in a list, or of lists of equal length; or a copy of an array.'),
-  fromItems('asarray', 'The same array, or one made of a list.'),
+  fromItems('array', doc`An array of the numbers in a list, or of lists of equal length; or a copy of an array.`),
+  fromItems('asarray', doc`The same array, or one made of a list.`),
   arange,
   copyOf('numpy.copy'),
   copyOf('array.copy'),
   {
     name: 'array.astype',
     params: 'a, dtype',
-    summary: 'A copy with another type of elements.',
+    summary: doc`A copy with another type of elements.`,
     infer([a, dtype], site) {
       const element = dtypeOf(dtype, site, 1, undefined)
       return a && isArray(a) && element ? arrayType(element, a.ndim) : undefined
@@ -309,7 +309,7 @@ export const CREATION: Builtin[] = [
   },
   reshape('numpy.reshape'),
   reshape('array.reshape'),
-  flat('numpy.ravel', 'All elements in one dimension; a view where the array is contiguous.', true),
-  flat('array.ravel', 'All elements in one dimension; a view where the array is contiguous.', true),
-  flat('array.flatten', 'A copy of all elements in one dimension.', false),
+  flat('numpy.ravel', doc`All elements in one dimension; a view where the array is contiguous.`, true),
+  flat('array.ravel', doc`All elements in one dimension; a view where the array is contiguous.`, true),
+  flat('array.flatten', doc`A copy of all elements in one dimension.`, false),
 ]

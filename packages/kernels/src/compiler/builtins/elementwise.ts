@@ -20,7 +20,7 @@ import {
   unifyScalars,
 } from '../types.ts'
 import { findPrelude } from './index.ts'
-import type { Builtin } from './table.ts'
+import { doc, type Builtin } from './table.ts'
 
 interface Elementary {
   name: string
@@ -140,34 +140,47 @@ const prelude = (name: string) => (build: Build, x: X) =>
 const TWO = new Set(['atan2', 'pow', 'hypot'])
 
 const FLOATS: readonly [names: string, summary: string, compute: (build: Build, x: X, y: X) => X, params?: string][] = [
-  ['numpy.sqrt math.sqrt', 'Square root; nan below zero.', instruction('f64.sqrt')],
-  ['numpy.fabs math.fabs', 'Absolute value as a float.', instruction('f64.abs')],
-  ['numpy.exp math.exp', 'e to the power x.', prelude('elementwise_exp')],
-  ['numpy.log', 'Natural logarithm.', prelude('elementwise_log')],
-  ['numpy.log2 math.log2', 'Logarithm to base 2.', imported('log2')],
-  ['numpy.log10 math.log10', 'Logarithm to base 10.', imported('log10')],
+  ['numpy.sqrt math.sqrt', doc`Square root; nan below zero.`, instruction('f64.sqrt')],
+  ['numpy.fabs math.fabs', doc`Absolute value as a float.`, instruction('f64.abs')],
+  ['numpy.exp math.exp', doc`e to the power x.`, prelude('elementwise_exp')],
+  ['numpy.log', doc`Natural logarithm.`, prelude('elementwise_log')],
+  ['numpy.log2 math.log2', doc`Logarithm to base 2.`, imported('log2')],
+  ['numpy.log10 math.log10', doc`Logarithm to base 10.`, imported('log10')],
   ['numpy.log1p math.log1p', 'log(1 + x), exact near 0.', imported('log1p')],
-  ['numpy.expm1 math.expm1', 'exp(x) − 1, exact near 0.', imported('expm1')],
-  ['numpy.sin math.sin', 'Sine of an angle in radians.', imported('sin')],
-  ['numpy.cos math.cos', 'Cosine.', imported('cos')],
+  ['numpy.expm1 math.expm1', doc`exp(x) − 1, exact near 0.`, imported('expm1')],
+  ['numpy.sin math.sin', doc`Sine of an angle in radians.`, imported('sin')],
+  ['numpy.cos math.cos', doc`Cosine.`, imported('cos')],
   ['numpy.tan math.tan', 'Tangent.', imported('tan')],
-  ['numpy.arcsin math.asin', 'Inverse sine.', imported('asin')],
-  ['numpy.arccos math.acos', 'Inverse cosine.', imported('acos')],
-  ['numpy.arctan math.atan', 'Inverse tangent.', imported('atan')],
-  ['numpy.sinh math.sinh', 'Hyperbolic sine.', imported('sinh')],
-  ['numpy.cosh math.cosh', 'Hyperbolic cosine.', imported('cosh')],
-  ['numpy.tanh math.tanh', 'Hyperbolic tangent.', imported('tanh')],
-  ['numpy.arcsinh math.asinh', 'Inverse hyperbolic sine.', imported('asinh')],
-  ['numpy.arccosh math.acosh', 'Inverse hyperbolic cosine.', imported('acosh')],
-  ['numpy.arctanh math.atanh', 'Inverse hyperbolic tangent.', imported('atanh')],
-  ['numpy.cbrt', 'Cube root.', imported('cbrt')],
-  ['numpy.arctan2 math.atan2', 'Angle of the point (x, y), in its quadrant.', imported('atan2'), 'y, x'],
-  ['numpy.copysign math.copysign', 'The size of x with the sign of y.', (_, x, y) => op('f64.copysign', x, y), 'x, y'],
-  ['numpy.radians numpy.deg2rad math.radians', 'Degrees to radians.', (_, x) => op('f64.mul', x, f64(Math.PI / 180))],
-  ['numpy.degrees numpy.rad2deg math.degrees', 'Radians to degrees.', (_, x) => op('f64.mul', x, f64(180 / Math.PI))],
+  ['numpy.arcsin math.asin', doc`Inverse sine.`, imported('asin')],
+  ['numpy.arccos math.acos', doc`Inverse cosine.`, imported('acos')],
+  ['numpy.arctan math.atan', doc`Inverse tangent.`, imported('atan')],
+  ['numpy.sinh math.sinh', doc`Hyperbolic sine.`, imported('sinh')],
+  ['numpy.cosh math.cosh', doc`Hyperbolic cosine.`, imported('cosh')],
+  ['numpy.tanh math.tanh', doc`Hyperbolic tangent.`, imported('tanh')],
+  ['numpy.arcsinh math.asinh', doc`Inverse hyperbolic sine.`, imported('asinh')],
+  ['numpy.arccosh math.acosh', doc`Inverse hyperbolic cosine.`, imported('acosh')],
+  ['numpy.arctanh math.atanh', doc`Inverse hyperbolic tangent.`, imported('atanh')],
+  ['numpy.cbrt', doc`Cube root.`, imported('cbrt')],
+  ['numpy.arctan2 math.atan2', doc`Angle of the point (x, y), in its quadrant.`, imported('atan2'), 'y, x'],
+  [
+    'numpy.copysign math.copysign',
+    doc`The size of x with the sign of y.`,
+    (_, x, y) => op('f64.copysign', x, y),
+    'x, y',
+  ],
+  [
+    'numpy.radians numpy.deg2rad math.radians',
+    doc`Degrees to radians.`,
+    (_, x) => op('f64.mul', x, f64(Math.PI / 180)),
+  ],
+  [
+    'numpy.degrees numpy.rad2deg math.degrees',
+    doc`Radians to degrees.`,
+    (_, x) => op('f64.mul', x, f64(180 / Math.PI)),
+  ],
   [
     'math.fmod',
-    'Remainder with the sign of x.',
+    doc`Remainder with the sign of x.`,
     (build, x, y) => {
       const result = build.local('f64', 'fmod')
       build.call([result], 'fmod', [x, y])
@@ -179,15 +192,15 @@ const FLOATS: readonly [names: string, summary: string, compute: (build: Build, 
 
 /** Rounding: floats stay floats for arrays and NumPy, `math` gives whole numbers. */
 const ROUNDING: readonly [name: string, code: string, summary: string][] = [
-  ['floor', 'f64.floor', 'Largest whole number that is not greater.'],
-  ['ceil', 'f64.ceil', 'Smallest whole number that is not less.'],
-  ['trunc', 'f64.trunc', 'The whole part.'],
+  ['floor', 'f64.floor', doc`Largest whole number that is not greater.`],
+  ['ceil', 'f64.ceil', doc`Smallest whole number that is not less.`],
+  ['trunc', 'f64.trunc', doc`The whole part.`],
 ]
 
 const TESTS: readonly [name: string, summary: string, test: (x: X) => X][] = [
-  ['isnan', 'Whether it is nan.', (x) => op('f64.ne', x, x)],
-  ['isinf', 'Whether it is infinite.', (x) => op('f64.eq', op('f64.abs', x), f64(Infinity))],
-  ['isfinite', 'Whether it is neither infinite nor nan.', (x) => op('f64.lt', op('f64.abs', x), f64(Infinity))],
+  ['isnan', doc`Whether it is nan.`, (x) => op('f64.ne', x, x)],
+  ['isinf', doc`Whether it is infinite.`, (x) => op('f64.eq', op('f64.abs', x), f64(Infinity))],
+  ['isfinite', doc`Whether it is neither infinite nor nan.`, (x) => op('f64.lt', op('f64.abs', x), f64(Infinity))],
 ]
 
 const OPERATORS: readonly [names: string, operator: BinaryOp][] = [
@@ -231,8 +244,8 @@ const extreme = (name: string, floatCode: string, wholeCode: string, summary: st
   },
 })
 
-const maximum = extreme('numpy.maximum', 'max', 'gt_s', 'The larger of x and y; nan if either is.')
-const minimum = extreme('numpy.minimum', 'min', 'lt_s', 'The smaller of x and y; nan if either is.')
+const maximum = extreme('numpy.maximum', 'max', 'gt_s', doc`The larger of x and y; nan if either is.`)
+const minimum = extreme('numpy.minimum', 'min', 'lt_s', doc`The smaller of x and y; nan if either is.`)
 
 /** The same where a nan does not count. */
 const extremeNumber = (row: Elementary, own: string, summary: string): Elementary => ({
@@ -250,7 +263,7 @@ const extremeNumber = (row: Elementary, own: string, summary: string): Elementar
 const remainder: Elementary = {
   name: 'numpy.fmod',
   params: 'x, y',
-  summary: 'Remainder with the sign of x, exact.',
+  summary: doc`Remainder with the sign of x, exact.`,
   result: ([a, b]) => a && b && (elementType(a, b) === bool ? scalar('int8') : elementType(a, b)),
   emit(build, values, result) {
     if (isFloat(result)) {
@@ -271,7 +284,7 @@ const wholeOr = (types: readonly ScalarType[]): ScalarType | undefined => types[
 const absolute = (name: string): Elementary => ({
   name,
   params: 'x',
-  summary: 'Absolute value.',
+  summary: doc`Absolute value.`,
   result: ([type], arrays) =>
     name === 'builtins.abs' && !arrays && type && !isFloat(type) && !isUnsigned(type) ? int64 : type,
   emit(build, [value], result) {
@@ -292,7 +305,7 @@ const ROWS: Elementary[] = [
     {
       name: `math.${name}`,
       params: 'x',
-      summary: `${summary} Gives an int.`,
+      summary: doc`${summary} Gives an int.`,
       result: () => int64,
       emit: (_, [value]) => {
         if (!value) throw new Error(`math.${name} takes one value`)
@@ -301,7 +314,7 @@ const ROWS: Elementary[] = [
       },
     },
   ]),
-  ofFloat('numpy.rint', 'Nearest whole number, halves to even.', instruction('f64.nearest')),
+  ofFloat('numpy.rint', doc`Nearest whole number, halves to even.`, instruction('f64.nearest')),
   ...TESTS.flatMap(([name, summary, test]): Elementary[] =>
     named(`numpy.${name} math.${name}`, (full) => ({
       name: full,
@@ -315,7 +328,7 @@ const ROWS: Elementary[] = [
     named(names, (name) => ({
       name,
       params: 'x, y',
-      summary: `The same as x ${operator} y.`,
+      summary: doc`The same as x ${operator} y.`,
       result: ([a, b]) => a && b && elementBinary(operator, a, b),
       emit(build, [a, b], result) {
         if (!a || !b) throw new Error(`${name} takes two values`)
@@ -326,35 +339,35 @@ const ROWS: Elementary[] = [
   ...COMPARISONS.map(([name, operator]): Elementary => ({
     name,
     params: 'x, y',
-    summary: `The same as x ${operator} y.`,
+    summary: doc`The same as x ${operator} y.`,
     result: ([a, b]) => (a && b && compareType(operator, a, b) ? bool : undefined),
     emit: (_, [a, b]) => (a && b ? compareScalars(operator, a, b) : i32(0)),
   })),
   ...(['and', 'or', 'xor'] as const).map((word): Elementary => ({
     name: `numpy.logical_${word}`,
     params: 'x, y',
-    summary: `Truth of x ${word} y.`,
+    summary: doc`Truth of x ${word} y.`,
     result: () => bool,
     emit: (_, [a, b]) => (a && b ? op(`i32.${word}`, truth(a), truth(b)) : i32(0)),
   })),
   {
     name: 'numpy.logical_not',
     params: 'x',
-    summary: 'Truth of not x.',
+    summary: doc`Truth of not x.`,
     result: () => bool,
     emit: (_, [x]) => (x ? op('i32.eqz', truth(x)) : i32(0)),
   },
   {
     name: 'numpy.negative',
     params: 'x',
-    summary: 'The same as −x.',
+    summary: doc`The same as −x.`,
     result: ([type]) => (type === bool ? undefined : type),
     emit: (_, [x], result) => (x ? unaryScalar('-', x, result) : i32(0)),
   },
   {
     name: 'numpy.square',
     params: 'x',
-    summary: 'x · x.',
+    summary: doc`x · x.`,
     result: wholeOr,
     emit(build, [value], result) {
       if (!value) throw new Error('square takes one value')
@@ -365,7 +378,7 @@ const ROWS: Elementary[] = [
   {
     name: 'numpy.reciprocal',
     params: 'x',
-    summary: '1 / x.',
+    summary: doc`1 / x.`,
     result: floatResult,
     emit: (_, [x], result) =>
       x ? convertScalar(op('f64.div', f64(1), throughFloat(x)), 'float64', result.name) : f64(0),
@@ -373,7 +386,7 @@ const ROWS: Elementary[] = [
   {
     name: 'numpy.sign',
     params: 'x',
-    summary: '−1, 0 or 1; nan stays nan.',
+    summary: doc`−1, 0 or 1; nan stays nan.`,
     result: ([type]) => (type === bool ? int64 : type),
     emit(build, [value], result) {
       if (!value) throw new Error('sign takes one value')
@@ -393,8 +406,8 @@ const ROWS: Elementary[] = [
   ...['builtins.abs', 'numpy.abs', 'numpy.absolute'].map(absolute),
   maximum,
   minimum,
-  extremeNumber(maximum, 'fmax', 'The larger of x and y; a nan does not count.'),
-  extremeNumber(minimum, 'fmin', 'The smaller of x and y; a nan does not count.'),
+  extremeNumber(maximum, 'fmax', doc`The larger of x and y; a nan does not count.`),
+  extremeNumber(minimum, 'fmin', doc`The smaller of x and y; a nan does not count.`),
   remainder,
 ]
 
@@ -402,7 +415,7 @@ const ROWS: Elementary[] = [
 const where: Elementary = {
   name: 'numpy.where',
   params: 'condition, x, y',
-  summary: 'x where the condition holds, else y.',
+  summary: doc`x where the condition holds, else y.`,
   result: ([test, x, y]) => (test && x && y ? unifyScalars(x, y) : undefined),
   emit(build, [test, x, y], result) {
     if (!test || !x || !y) throw new Error('where takes three values')
@@ -420,7 +433,7 @@ function commonOf(values: readonly ScalarVal[]): ScalarType {
 /** Numba's: the larger of x and the lower bound, then the smaller of that and the upper one; None is no bound. */
 const clip = (name: string): Builtin => {
   const params = 'a, a_min, a_max'
-  const summary = 'a, kept between two bounds; None for one of them leaves that side open.'
+  const summary = doc`a, kept between two bounds; None for one of them leaves that side open.`
   const both: Elementary = {
     name,
     params,

@@ -4,7 +4,7 @@ import { scalarVal, type Val } from '../3-rewrite/lower/values.ts'
 import { i64 } from '../ir.ts'
 import { arrayType, int64, isArray, scalar, tupleType, unifyScalars, type ArrayType, type Type } from '../types.ts'
 import { preludeType } from './prelude-types.ts'
-import type { Builtin } from './table.ts'
+import { doc, type Builtin } from './table.ts'
 
 /** The arrays in a tuple as they are joined: all of one element type. */
 function alike(arrays: Type | undefined): Type | undefined {
@@ -48,17 +48,17 @@ const joining = (name: string, summary: string, axis: boolean): Builtin => ({
 export const JOINING: Builtin[] = [
   joining(
     'concatenate',
-    'Arrays one after the other: elements of vectors, rows (with axis=1 columns) of matrices.',
+    doc`Arrays one after the other: elements of vectors, rows (with axis=1 columns) of matrices.`,
     true,
   ),
   joining(
     'stack',
-    'Arrays of one shape along a new axis: vectors as the rows of a matrix, or with axis=1 as its columns.',
+    doc`Arrays of one shape along a new axis: vectors as the rows of a matrix, or with axis=1 as its columns.`,
     true,
   ),
-  joining('hstack', 'Arrays side by side.', false),
-  joining('vstack', 'Arrays below each other; a vector is a row.', false),
-  joining('dstack', 'Arrays behind each other, along a third axis.', false),
-  joining('row_stack', 'Arrays below each other; a vector is a row.', false),
-  joining('column_stack', 'Vectors as the columns of a matrix.', false),
+  joining('hstack', doc`Arrays side by side.`, false),
+  joining('vstack', doc`Arrays below each other; a vector is a row.`, false),
+  joining('dstack', doc`Arrays behind each other, along a third axis.`, false),
+  joining('row_stack', doc`Arrays below each other; a vector is a row.`, false),
+  joining('column_stack', doc`Vectors as the columns of a matrix.`, false),
 ]

@@ -3,7 +3,7 @@ import { append, itemDtype, itemsAsArray, makeList, setLength } from '../3-rewri
 import type { ListVal, Val } from '../3-rewrite/lower/values.ts'
 import type { Type } from '../types.ts'
 import { arrayType, int64, isArray, isScalar, listType, none, rowType, unify, unknown } from '../types.ts'
-import type { Builtin } from './table.ts'
+import { doc, type Builtin } from './table.ts'
 
 function asList(value: Val | undefined): ListVal {
   if (value?.kind !== 'list') throw new Error('a list was expected')
@@ -22,7 +22,7 @@ export const LISTS: Builtin[] = [
   {
     name: 'list.append',
     params: 'xs, value',
-    summary: 'Adds an item at the end.',
+    summary: doc`Adds an item at the end.`,
     infer: ([xs, value]) => (xs?.kind === 'list' && value && unify(xs.item, value) === xs.item ? none : undefined),
     lower(build, [xs, value]) {
       if (!value) throw new Error('nothing to append')
@@ -37,7 +37,7 @@ export const LIST_INTRINSICS: Builtin[] = [
   {
     name: '_list_like',
     params: 'values',
-    summary: 'An empty list for such items.',
+    summary: doc`An empty list for such items.`,
     infer([values]) {
       const item = itemsOf(values)
       return item && listType(item)
@@ -50,7 +50,7 @@ export const LIST_INTRINSICS: Builtin[] = [
   {
     name: '_list_cut',
     params: 'xs, n',
-    summary: 'Leaves the first n items.',
+    summary: doc`Leaves the first n items.`,
     infer: ([xs, n]) => (xs?.kind === 'list' && n === int64 ? none : undefined),
     lower(build, [xs, n]) {
       if (!n) throw new Error('a length is missing')
@@ -61,7 +61,7 @@ export const LIST_INTRINSICS: Builtin[] = [
   {
     name: '_list_array',
     params: 'xs',
-    summary: 'The items of a list of numbers, as an array in place.',
+    summary: doc`The items of a list of numbers, as an array in place.`,
     infer([xs]) {
       const dtype = xs?.kind === 'list' ? itemDtype(xs.item) : undefined
       return dtype && arrayType(dtype, 1)

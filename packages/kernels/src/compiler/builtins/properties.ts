@@ -4,13 +4,13 @@ import { contiguous, scalarVal } from '../3-rewrite/lower/values.ts'
 import type { ArrayType } from '../types.ts'
 import { arrayType, dtypeType, int64, isArray, tupleType } from '../types.ts'
 import { BYTES } from '../../runtime/index.ts'
-import type { Builtin } from './table.ts'
+import { doc, type Builtin } from './table.ts'
 
 export const PROPERTIES: Builtin[] = [
   {
     name: 'array.size',
     params: 'a',
-    summary: 'How many elements there are.',
+    summary: doc`How many elements there are.`,
     infer: () => int64,
     lower: (build, [value]) => {
       if (value?.kind !== 'array' && value?.kind !== 'lazy') throw new Error('size of what is no array')
@@ -20,7 +20,7 @@ export const PROPERTIES: Builtin[] = [
   {
     name: 'array.shape',
     params: 'a',
-    summary: 'Extents, as a tuple.',
+    summary: doc`Extents, as a tuple.`,
     infer: ([a]) => (a && isArray(a) ? tupleType(Array.from({ length: a.ndim }, () => int64)) : undefined),
     lower: (_, [value]) => {
       if (value?.kind !== 'array' && value?.kind !== 'lazy') throw new Error('shape of what is no array')
@@ -31,7 +31,7 @@ export const PROPERTIES: Builtin[] = [
   {
     name: 'array.strides',
     params: 'a',
-    summary: 'How many bytes lie between neighbours along each dimension, as a tuple.',
+    summary: doc`How many bytes lie between neighbours along each dimension, as a tuple.`,
     infer: ([a]) => (a && isArray(a) ? tupleType(Array.from({ length: a.ndim }, () => int64)) : undefined),
     lower: (build, [value]) => {
       if (!value) throw new Error('strides of nothing')
@@ -42,7 +42,7 @@ export const PROPERTIES: Builtin[] = [
   {
     name: 'array.ndim',
     params: 'a',
-    summary: 'How many dimensions there are.',
+    summary: doc`How many dimensions there are.`,
     infer: () => int64,
     lower: (build, [value]) => {
       const type = value && build.typeOf(value)
@@ -52,7 +52,7 @@ export const PROPERTIES: Builtin[] = [
   {
     name: 'array.itemsize',
     params: 'a',
-    summary: 'Bytes of one element.',
+    summary: doc`Bytes of one element.`,
     infer: () => int64,
     lower: (build, [value]) => {
       const type = value && build.typeOf(value)
@@ -62,7 +62,7 @@ export const PROPERTIES: Builtin[] = [
   {
     name: 'array.dtype',
     params: 'a',
-    summary: 'The type of the elements, to make another array of it.',
+    summary: doc`The type of the elements, to make another array of it.`,
     infer: ([a]) => (a && isArray(a) ? dtypeType(a.dtype) : undefined),
     lower: (build, [value]) => {
       const type = value && build.typeOf(value)
@@ -73,7 +73,7 @@ export const PROPERTIES: Builtin[] = [
   {
     name: 'array.flat',
     params: 'a',
-    summary: 'All elements in one dimension, row after row; to read.',
+    summary: doc`All elements in one dimension, row after row; to read.`,
     infer: ([a]) => (a && isArray(a) ? arrayType(a.dtype, 1) : undefined),
     lower: (build, [value]) => {
       if (!value) throw new Error('flat of nothing')
@@ -86,7 +86,7 @@ export const PROPERTIES: Builtin[] = [
   {
     name: 'array.T',
     params: 'a',
-    summary: 'The same elements with rows and columns swapped; a view.',
+    summary: doc`The same elements with rows and columns swapped; a view.`,
     infer: ([a]) => (a && isArray(a) ? transposedType(a) : undefined),
     lower: (build, [value]) => {
       if (!value) throw new Error('T of nothing')

@@ -20,7 +20,7 @@ import {
   unknown,
 } from '../types.ts'
 import { itemsOf, listAsArray } from './lists.ts'
-import type { Builtin, Site } from './table.ts'
+import { doc, type Builtin, type Site } from './table.ts'
 
 /** The numbers among the arguments, or the items of a single tuple. */
 function candidates(types: readonly Type[]): readonly Type[] {
@@ -39,7 +39,7 @@ function extremeOf(name: 'min' | 'max'): Builtin {
   return {
     name: `builtins.${name}`,
     params: 'a, b=None, c=None, d=None, e=None, f=None',
-    summary: `The ${name === 'min' ? 'smallest' : 'largest'} of two to six numbers, or of a tuple, a list or a vector.`,
+    summary: doc`The ${name === 'min' ? 'smallest' : 'largest'} of two to six numbers, or of a tuple, a list or a vector.`,
     infer(types) {
       const whole = wholeSequence(types)
       if (whole) return scalar(whole.dtype)
@@ -68,7 +68,7 @@ function extremeOf(name: 'min' | 'max'): Builtin {
 const LIST: Builtin = {
   name: 'builtins.list',
   params: 'values=None',
-  summary: 'A list of the items of a list, an array, a tuple or a range; without argument, an empty one.',
+  summary: doc`A list of the items of a list, an array, a tuple or a range; without argument, an empty one.`,
   infer([values]) {
     if (values?.kind === 'none') return listType(unknown)
     const item = itemsOf(values)
@@ -91,14 +91,14 @@ export const PYTHON: Builtin[] = [
   {
     name: 'builtins.ord',
     params: 'c',
-    summary: 'The number of a character written out in quotes.',
+    summary: doc`The number of a character written out in quotes.`,
     infer: (_, site) => (codeOf(site) === undefined ? undefined : int64),
     lower: (_, __, site) => scalarVal(int64, i64(codeOf(site) ?? 0)),
   },
   {
     name: 'builtins.len',
     params: 'a',
-    summary: 'Length of an array (its first extent), a list or a tuple.',
+    summary: doc`Length of an array (its first extent), a list or a tuple.`,
     infer: ([type]) => (type && (isArray(type) || type.kind === 'tuple' || type.kind === 'list') ? int64 : undefined),
     lower(_, [value]) {
       if (value?.kind === 'list') return scalarVal(int64, lengthOf(value))
@@ -113,7 +113,7 @@ export const PYTHON: Builtin[] = [
   {
     name: 'builtins.round',
     params: 'x, ndigits=None',
-    summary: 'Nearest whole number, halves to even; with digits, a float.',
+    summary: doc`Nearest whole number, halves to even; with digits, a float.`,
     infer([type, digits]) {
       if (!type || !isScalar(type)) return undefined
       if (digits?.kind === 'none') return int64
@@ -131,7 +131,7 @@ export const PYTHON: Builtin[] = [
   {
     name: 'builtins.divmod',
     params: 'a, b',
-    summary: 'The pair (a // b, a % b).',
+    summary: doc`The pair (a // b, a % b).`,
     infer([a, b]) {
       const type = a && b && isScalar(a) && isScalar(b) ? binaryType('//', a, b) : undefined
       return type && tupleType([type, type])
@@ -150,7 +150,7 @@ export const PYTHON: Builtin[] = [
   ...['builtins.pow', 'math.pow'].map((name): Builtin => ({
     name,
     params: 'a, b',
-    summary: 'a to the power b.',
+    summary: doc`a to the power b.`,
     infer([a, b]) {
       if (!a || !b || !isScalar(a) || !isScalar(b)) return undefined
       return name === 'math.pow' ? float64 : binaryType('**', a, b)
@@ -163,7 +163,7 @@ export const PYTHON: Builtin[] = [
   {
     name: 'builtins.sum',
     params: 'values, start=None',
-    summary: 'Sum of the numbers in an array, a list or a tuple.',
+    summary: doc`Sum of the numbers in an array, a list or a tuple.`,
     infer([sequence, start]) {
       const values = listAsArray(sequence)
       const first = start && isScalar(start) ? start : int64

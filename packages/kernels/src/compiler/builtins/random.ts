@@ -8,7 +8,7 @@ import type { Build } from '../3-rewrite/lower/build.ts'
 import { scalarVal, type Val } from '../3-rewrite/lower/values.ts'
 import type { Type } from '../types.ts'
 import { arrayType, float64, int64, isInteger, isScalar, none } from '../types.ts'
-import type { Builtin } from './table.ts'
+import { doc, type Builtin } from './table.ts'
 
 /** The next double of [0, 1) with 53 bits: read from the block of 312 made at once by SIMD, or by the slow way. */
 export function drawDouble(build: Build): X {
@@ -94,15 +94,15 @@ const extents = (name: string, summary: string, draw: (build: Build) => X): Buil
 })
 
 export const RANDOM: Builtin[] = [
-  ...distribution(['random', 'random_sample', 'ranf', 'sample'], [], 'Uniform on [0, 1).', drawDouble),
-  ...distribution(['standard_normal'], [], 'Standard normal.', drawNormal),
+  ...distribution(['random', 'random_sample', 'ranf', 'sample'], [], doc`Uniform on [0, 1).`, drawDouble),
+  ...distribution(['standard_normal'], [], doc`Standard normal.`, drawNormal),
   ...distribution(
     ['uniform'],
     [
       { name: 'low', value: 0 },
       { name: 'high', value: 1 },
     ],
-    'Uniform on [low, high).',
+    doc`Uniform on [low, high).`,
     (build, [low = f64(0), high = f64(1)]) =>
       op('f64.add', low, op('f64.mul', op('f64.sub', high, low), drawDouble(build))),
   ),
@@ -112,25 +112,25 @@ export const RANDOM: Builtin[] = [
       { name: 'loc', value: 0 },
       { name: 'scale', value: 1 },
     ],
-    'Normal with mean loc and standard deviation scale.',
+    doc`Normal with mean loc and standard deviation scale.`,
     (build, [loc = f64(0), scale = f64(1)]) => op('f64.add', loc, op('f64.mul', scale, drawNormal(build))),
   ),
   ...distribution(
     ['exponential'],
     [{ name: 'scale', value: 1 }],
-    'Exponential with mean scale.',
+    doc`Exponential with mean scale.`,
     (build, [scale = f64(1)]) => {
       const log = build.local('f64', 'log')
       build.call([log], 'Math.log', [op('f64.sub', f64(1), drawDouble(build))])
       return op('f64.mul', scale, op('f64.neg', get(log)))
     },
   ),
-  extents('rand', 'Uniform on [0, 1); the extents are the arguments.', drawDouble),
-  extents('randn', 'Standard normal; the extents are the arguments.', drawNormal),
+  extents('rand', doc`Uniform on [0, 1); the extents are the arguments.`, drawDouble),
+  extents('randn', doc`Standard normal; the extents are the arguments.`, drawNormal),
   {
     name: 'numpy.random.seed',
     params: 'seed',
-    summary: 'Starts the stream that NumPy has for this seed.',
+    summary: doc`Starts the stream that NumPy has for this seed.`,
     infer: ([seed]) => (seed && isInteger(seed) ? none : undefined),
     lower(build, [seed]) {
       if (!seed) throw new Error('a seed is missing')

@@ -14,7 +14,7 @@ import {
 import type { ArrayType, ScalarType, Type } from '../types.ts'
 import { arrayType, bool, elementType, float64, int64, isArray, isFloat, isUnsigned, scalar } from '../types.ts'
 import { preludeType } from './prelude-types.ts'
-import type { Builtin } from './table.ts'
+import { doc, type Builtin } from './table.ts'
 
 interface Reduction {
   name: string
@@ -79,11 +79,11 @@ const extreme = (name: 'min' | 'max') => (build: Build, array: ArrayVal | LazyVa
 }
 
 const REDUCTIONS_OF_ALL: readonly Reduction[] = [
-  { name: 'sum', summary: 'Sum of all elements, in order.', result: sumResult, reduce: fold('+', 0) },
-  { name: 'prod', summary: 'Product of all elements.', result: sumResult, reduce: fold('*', 1) },
+  { name: 'sum', summary: doc`Sum of all elements, in order.`, result: sumResult, reduce: fold('+', 0) },
+  { name: 'prod', summary: doc`Product of all elements.`, result: sumResult, reduce: fold('*', 1) },
   {
     name: 'mean',
-    summary: 'Arithmetic mean.',
+    summary: doc`Arithmetic mean.`,
     result: (element) => (element.name === 'float32' ? element : float64),
     reduce(build, array, result) {
       const sum = fold('+', 0)(build, array, result)
@@ -99,26 +99,26 @@ const REDUCTIONS_OF_ALL: readonly Reduction[] = [
   },
   {
     name: 'min',
-    summary: 'Smallest element; nan if there is one.',
+    summary: doc`Smallest element; nan if there is one.`,
     result: (element) => element,
     reduce: extreme('min'),
   },
   {
     name: 'max',
-    summary: 'Largest element; nan if there is one.',
+    summary: doc`Largest element; nan if there is one.`,
     result: (element) => element,
     reduce: extreme('max'),
   },
   {
     name: 'any',
-    summary: 'Whether any element is true.',
+    summary: doc`Whether any element is true.`,
     result: () => bool,
     reduce: (build, array) =>
       accumulate(build, array, boolVal(i32(0)), (found, element) => op('i32.or', found.x, truth(element))),
   },
   {
     name: 'all',
-    summary: 'Whether every element is true.',
+    summary: doc`Whether every element is true.`,
     result: () => bool,
     reduce: (build, array) =>
       accumulate(build, array, boolVal(i32(1)), (found, element) => op('i32.and', found.x, truth(element))),
@@ -215,7 +215,7 @@ const arrayOf = (type: ArrayType): ArrayType => arrayType(type.dtype, type.ndim,
 const dot = (name: string): Builtin => ({
   name,
   params: 'a, b',
-  summary: 'Scalar product, product of matrices, or of a matrix and a vector.',
+  summary: doc`Scalar product, product of matrices, or of a matrix and a vector.`,
   infer([a, b]) {
     if (!a || !b || !isArray(a) || !isArray(b)) return undefined
     if (a.ndim === 1 && b.ndim === 1) return elementType(scalar(a.dtype), scalar(b.dtype))
@@ -247,8 +247,8 @@ const dot = (name: string): Builtin => ({
 
 export const REDUCTIONS: Builtin[] = [
   ...REDUCTIONS_OF_ALL.flatMap(rowsOf),
-  ...spread('var', 'Variance: the mean of the squared distances from the mean, over n − ddof.'),
-  ...spread('std', 'Standard deviation: the square root of the variance.'),
+  ...spread('var', doc`Variance: the mean of the squared distances from the mean, over n − ddof.`),
+  ...spread('std', doc`Standard deviation: the square root of the variance.`),
   dot('numpy.dot'),
   dot('array.dot'),
   dot('numpy.vdot'),

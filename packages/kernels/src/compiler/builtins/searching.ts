@@ -1,6 +1,6 @@
 /** `searchsorted`: which side of equal elements is known when compiling. */
 import { preludeType } from './prelude-types.ts'
-import type { Builtin, Site } from './table.ts'
+import { doc, type Builtin, type Site } from './table.ts'
 
 const own = (site: Site): string | undefined => {
   const side = site.args[2] ? site.literal(2) : 'left'
@@ -10,7 +10,7 @@ const own = (site: Site): string | undefined => {
 export const SEARCHING: Builtin[] = ['numpy.searchsorted', 'array.searchsorted'].map((name) => ({
   name,
   params: "a, v, side='left'",
-  summary: 'Where to put v (a number or an array) into sorted a; with side="right" behind equal elements.',
+  summary: doc`Where to put v (a number or an array) into sorted a; with side="right" behind equal elements.`,
   infer(types, site) {
     const prelude = own(site)
     return prelude === undefined ? undefined : preludeType(prelude, types.slice(0, 2))

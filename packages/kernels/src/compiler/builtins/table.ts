@@ -17,6 +17,9 @@ import type { Build } from '../3-rewrite/lower/build.ts'
 import type { Val } from '../3-rewrite/lower/values.ts'
 import type { Type } from '../types.ts'
 
+/** A sentence for the list of what is supported: the site leaves it out of its bundle (`scripts/lib/squeeze.ts`). */
+export const doc = String.raw
+
 export interface Builtin {
   /** Where it lives: `numpy.zeros`, `builtins.len`, `math.floor`; `array.copy` is a method or attribute of arrays. */
   name: string
