@@ -44,7 +44,17 @@ def cosine(x):
     return total
 
 
-def fit(name, f, low, high, degree):
+def shortest(x, error):
+    """The fewest digits that are x within an error."""
+    for digits in range(1, 17):
+        short = float(f"{x:.{digits - 1}e}")
+        if abs(D(short) - x) <= error:
+            return repr(short)
+    return repr(float(x))
+
+
+def fit(name, f, low, high, degree, error=0):
+    """Prints a polynomial; `error` is what the rounding of one coefficient may add to its values."""
     low, high, n = D(low), D(high), degree + 1
     nodes = [(low + high) / 2 + (high - low) / 2 * cosine((2 * D(k) + 1) * PI / (2 * n)) for k in range(n)]
     differences = [f(x) for x in nodes]
@@ -63,7 +73,8 @@ def fit(name, f, low, high, degree):
         x = low + (high - low) * D(k) / 200
         worst = max(worst, abs(sum(a * power(x, i) for i, a in enumerate(coefficients)) - f(x)))
     print(f"{name}  on [{float(low):.4g}, {float(high):.4g}]  error {float(worst):.1e}")
-    print("  " + ", ".join(repr(float(a)) for a in coefficients))
+    reach = max(abs(low), abs(high))
+    print("  " + ", ".join(shortest(a, D(error) / power(reach, k)) for k, a in enumerate(coefficients)))
 
 
 def series(term, count=60):
@@ -131,8 +142,15 @@ def root(low, high):
 
 
 def correction(w):
+    """What Stirling's formula with 1 / (12 x) lacks, times x cubed, in w = 1/x^2."""
     x = 1 / w.sqrt()
-    return (lgamma(x) - (x - D("0.5")) * (x.ln() - 1) - (2 * PI).ln() / 2 + D("0.5")) * x
+    return (stirling(x) * x - D(1) / 12) / w
+
+
+def ratio(u):
+    """(1 + 2x) erfcx(x) in u = (x - 3.75) / (x + 3.75), after Shepherd and Laframboise."""
+    x = D("3.75") * (1 + u) / (1 - u)
+    return (1 + 2 * x) * erfcx(x)
 
 
 def leading_bits(x, bits):
@@ -147,30 +165,21 @@ def pair(name, x):
 fit("exp: (e^r - 1 - r) / r^2", series(lambda n: 1 / factorial(n + 2)), -LN2 / 2 * D("1.01"), LN2 / 2 * D("1.01"), 9)
 fit("log: (2 atanh(s)/s - 2) / z", series(lambda n: D(2) / (2 * n + 3), 120), "1e-9", "0.02945", 6)
 fit("pow: (2 atanh(s)/s - 2 - 2z/3) / z^2", series(lambda n: D(2) / (2 * n + 5), 120), "1e-9", "0.02945", 7)
-fit("erf: erf(x)/x - 1", erf_ratio, "1e-9", "1", 11)
-fit("erfc(1.5 + d)", lambda d: erfc(D("1.5") + d), "-0.5", "0.5", 17)
-fit("erfc(2.75 + d)", lambda d: erfc(D("2.75") + d), "-0.75", "0.75", 19)
-fit("erfc(4.75 + d)", lambda d: erfc(D("4.75") + d), "-1.25", "1.25", 20)
-fit("erfcx(0.75 + d)", lambda d: erfcx(D("0.75") + d), "-0.25", "0.25", 15)
-fit("erfcx(1.5 + d)", lambda d: erfcx(D("1.5") + d), "-0.5", "0.5", 18)
-fit("erfcx(2.5 + d)", lambda d: erfcx(D("2.5") + d), "-0.5", "0.5", 16)
-fit("erfcx(3.5 + d)", lambda d: erfcx(D("3.5") + d), "-0.5", "0.5", 15)
-fit("x erfcx(x) in w = 1/x^2", lambda w: erfcx(1 / w.sqrt()) / w.sqrt(), "0.00125", "0.0626", 13)
+TINY = 2.0**-60
+fit("erf: erf(x)/x - 1", erf_ratio, "1e-9", "1", 11, TINY)
+fit("erfc(1.5 + d)", lambda d: erfc(D("1.5") + d), "-0.5", "0.5", 17, TINY)
+fit("erfc(2.75 + d)", lambda d: erfc(D("2.75") + d), "-0.75", "0.75", 19, TINY)
+fit("erfc(4.75 + d)", lambda d: erfc(D("4.75") + d), "-1.25", "1.25", 20, TINY)
+fit("(1 + 2x) erfcx(x)", ratio, "-0.7648", "0.7586", 21, TINY)
 
 getcontext().prec = 90
-fit("lgamma(1 + t) / t", lambda t: lgamma(1 + t) / t, "-0.2501", "0.25", 17)
-fit("lgamma(1.5 + d)", lambda d: lgamma(D("1.5") + d), "-0.25", "0.25", 16)
-fit("lgamma(2 + t) / t", lambda t: lgamma(2 + t) / t, "-0.2501", "0.5", 17)
-fit("x (lgamma(x) - (x - 0.5) (ln x - 1) - ln(2 pi) / 2 + 0.5) in w = 1/x^2", correction, "1e-12", "0.015625", 7)
-getcontext().prec = 60
-first, second, between, behind = root("-2.5", "-2.4"), root("-2.8", "-2.7"), D("-2.625"), D("-2.84375")
-pair("the first root of lgamma below -2", first)
-pair("the second", second)
-fit("lgamma(first + t) / t", lambda t: lgamma(first + t) / t, D("-2.54") - first, D("-2.26") - first, 20)
-fit("lgamma(-2.625 + d)", lambda d: lgamma(between + d), "-0.065", "0.085", 17)
-fit("lgamma(second + t) / t", lambda t: lgamma(second + t) / t, D("-2.8") - second, D("-2.69") - second, 16)
-fit("lgamma(-2.84375 + d)", lambda d: lgamma(behind + d), "-0.05625", "0.04375", 21)
-print("ln(2 pi) / 2 - 1/2:", float((2 * PI).ln() / 2 - D("0.5")))
+# The roots of lgamma up to -2.5, and as much to each side as lgamma cannot be told from a difference of larger numbers.
+for x, nearby, degree in [(D(1), D(2) ** -7, 7), (D(2), D(2) ** -7, 7), (root("-2.5", "-2.4"), D(2) ** -9, 7), (root("-2.8", "-2.7"), D(2) ** -9, 7)]:
+    pair("a root of lgamma", x)
+    fit("lgamma(root + t) / t", lambda t: lgamma(x + t) / t, -nearby * D("1.01"), nearby, degree, TINY)
+fit("Stirling", correction, "1e-12", "0.015625", 6, TINY)
+pair("ln(2 pi) / 2", (2 * PI).ln() / 2)
+pair("1/12", D(1) / 12)
 getcontext().prec = 420
 
 high = leading_bits(LN2, 32)

@@ -9,29 +9,20 @@ const vectors = JSON.parse(readFileSync(file, 'utf8')) as Record<string, [argume
 const runtime = createRuntime()
 afterAll(() => runtime.dispose())
 
-/**
- * Steps to the true answer, at most and in how many of a hundred cases more than two. gamma is made of a power, an
- * exponential and a quotient of two polynomials, each rounded, as CPython's and Numba's is; what lgamma is below -3 is the
- * difference of two larger numbers, there as here, and is not asked.
- */
-const allowed: Record<string, [most: number, percent: number]> = {
-  erf: [1, 0],
-  erfc: [3, 1],
-  gamma: [6, 8],
-  lgamma: [3, 0.5],
-}
+/** Below -3 there are roots of lgamma without end: this close to the truth it is there, too. */
+const ABSOLUTE = 2 ** -64
 
-describe('the special functions of math are true to the last bits, near their zeros, too', () => {
+describe('the special functions of math are true to the last two bits', () => {
   it.each(Object.entries(vectors))('%s', (name, rows) => {
-    const [most, percent] = allowed[name] ?? [0, 0]
     const source = `from numba import njit\nimport math\n@njit\ndef f(x):\n    return math.${name}(x)\n`
     const f = compile(source, { runtime }).functions.get('f')
     const off = rows
       .map(([argument, answer]) => ({ x: numberOf(argument), want: numberOf(answer) }))
-      .map(({ x, want }) => ({ x, want, steps: stepsBetween(f?.call([x]) as number, want) }))
-      .filter(({ steps }) => steps > 2)
-    expect(off.filter(({ steps }) => steps > most)).toEqual([])
-    expect((100 * off.length) / rows.length).toBeLessThanOrEqual(percent)
+      .map(({ x, want }) => ({ x, want, got: f?.call([x]) as number }))
+      .filter(({ want, got }) => stepsBetween(got, want) > 2)
+    const nearRoot = ({ x, want, got }: (typeof off)[number]) =>
+      name === 'lgamma' && x < -3 && Math.abs(got - want) <= ABSOLUTE
+    expect(off.filter((each) => !nearRoot(each))).toEqual([])
   })
 })
 
