@@ -3,17 +3,16 @@
  * Hörmann's PTRS for large Poisson means, Kachitvichyanukul and Schmeiser's BTPE for large binomials.
  */
 export const distributions = `
-def _drawn(draw, x, out):
-    flat = out.ravel()
-    for i in range(flat.size):
-        flat[i] = draw(x)
-    return out
-
-def _drawn_of_two(draw, x, y, out):
-    flat = out.ravel()
-    for i in range(flat.size):
-        flat[i] = draw(x, y)
-    return out
+def _drawn(draw, x, y, size, dtype):
+    """One number of a distribution with two parameters, or an array of them."""
+    if size is None:
+        return draw(x, y)
+    else:
+        out = np.empty(size, dtype)
+        flat = out.ravel()
+        for i in range(flat.size):
+            flat[i] = draw(x, y)
+        return out
 
 def _gamma(shape):
     if shape == 1.0:
@@ -59,10 +58,7 @@ def numpy_random_gamma(shape, scale=1.0, size=None):
         raise ValueError("shape < 0")
     if scale < 0:
         raise ValueError("scale < 0")
-    if size is None:
-        return scale * _gamma(float(shape))
-    else:
-        return _drawn_of_two(_scaled_gamma, float(shape), scale, np.empty(size))
+    return _drawn(_scaled_gamma, float(shape), scale, size, np.float64)
 
 def numpy_random_chisquare(df, size=None):
     """The chi-square distribution with df degrees of freedom."""
@@ -94,13 +90,12 @@ def numpy_random_beta(a, b, size=None):
         raise ValueError("a <= 0")
     if b <= 0:
         raise ValueError("b <= 0")
-    if size is None:
-        return _beta(float(a), float(b))
-    else:
-        return _drawn_of_two(_beta, float(a), float(b), np.empty(size))
+    return _drawn(_beta, float(a), float(b), size, np.float64)
 
-def _poisson(lam):
+def _poisson(lam, _):
     k = 0
+    if lam == 0.0:
+        return k
     if lam < 10.0:
         least = np.exp(-lam)
         product = np.random.random()
@@ -126,12 +121,7 @@ def numpy_random_poisson(lam=1.0, size=None):
     """The Poisson distribution with mean lam."""
     if not lam >= 0:
         raise ValueError("lam < 0 or lam is NaN")
-    if size is None:
-        return _poisson(float(lam)) if lam > 0 else 0
-    elif lam > 0:
-        return _drawn(_poisson, float(lam), np.empty(size, np.int64))
-    else:
-        return np.zeros(size, np.int64)
+    return _drawn(_poisson, float(lam), 0, size, np.int64)
 
 def _binomial(n, p):
     r = min(p, 1.0 - p)
@@ -234,12 +224,9 @@ def numpy_random_binomial(n, p, size=None):
         raise ValueError("n < 0")
     if not (p >= 0 and p <= 1):
         raise ValueError("p < 0, p > 1 or p is NaN")
-    if size is None:
-        return _binomial(int(n), float(p))
-    else:
-        return _drawn_of_two(_binomial, int(n), float(p), np.empty(size, np.int64))
+    return _drawn(_binomial, int(n), float(p), size, np.int64)
 
-def _geometric(p):
+def _geometric(p, _):
     if p < 0.3333333333333333:
         return int(np.ceil(np.log1p(-np.random.random()) / np.log(1.0 - p)))
     k = 1
@@ -256,12 +243,10 @@ def numpy_random_geometric(p, size=None):
     """How many trials it takes until one succeeds, each with probability p."""
     if not (p > 0 and p <= 1):
         raise ValueError("p <= 0, p > 1 or p contains NaNs")
-    if size is None:
-        return _geometric(float(p))
-    else:
-        return _drawn(_geometric, float(p), np.empty(size, np.int64))
+    return _drawn(_geometric, float(p), 0, size, np.int64)
 
-def _triangular(left, mode, right):
+def _triangular(left, others):
+    mode, right = others
     u = np.random.random()
     base = right - left
     if u <= (mode - left) / base:
@@ -276,12 +261,5 @@ def numpy_random_triangular(left, mode, right, size=None):
         raise ValueError("mode > right")
     if left == right:
         raise ValueError("left == right")
-    if size is None:
-        return _triangular(float(left), float(mode), float(right))
-    else:
-        out = np.empty(size)
-        flat = out.ravel()
-        for i in range(flat.size):
-            flat[i] = _triangular(float(left), float(mode), float(right))
-        return out
+    return _drawn(_triangular, float(left), (float(mode), float(right)), size, np.float64)
 `

@@ -11,7 +11,7 @@ def numpy_dot(a, b):
         if b.ndim == 1:
             if a.size != b.size:
                 raise ValueError("incompatible array sizes for np.dot(a, b) (vector * vector)")
-            total = _zero(a) * _zero(b)
+            total = _start(a, 0) * _start(b, 0)
             for i in range(a.size):
                 total += a[i] * b[i]
             return total
@@ -28,7 +28,7 @@ def numpy_dot(a, b):
             raise ValueError("incompatible array sizes for np.dot(a, b) (matrix * vector)")
         out = _product_zeros(a, b, a.shape[0])
         for i in range(a.shape[0]):
-            total = _zero(a) * _zero(b)
+            total = _start(a, 0) * _start(b, 0)
             for j in range(a.shape[1]):
                 total += a[i, j] * b[j]
             out[i] = total
@@ -83,7 +83,7 @@ def numpy_cross(a, b):
 
 def numpy_trace(a):
     """The sum of the diagonal."""
-    total = _zero(a)
+    total = _start(a, 0)
     for i in range(min(a.shape[0], a.shape[1])):
         total += a[i, i]
     return total

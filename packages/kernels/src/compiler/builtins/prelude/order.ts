@@ -274,27 +274,22 @@ def _search_right(a, v):
             low = middle + 1
     return low
 
-def _searchsorted_left(a, v):
+def _searched(search, a, v):
     if _is_array(v):
         out = np.empty(v.shape, np.int64)
         flat = out.ravel()
         values = v.ravel()
         for i in range(values.size):
-            flat[i] = _search_left(a, values[i])
+            flat[i] = search(a, values[i])
         return out
     else:
-        return _search_left(a, v)
+        return search(a, v)
+
+def _searchsorted_left(a, v):
+    return _searched(_search_left, a, v)
 
 def _searchsorted_right(a, v):
-    if _is_array(v):
-        out = np.empty(v.shape, np.int64)
-        flat = out.ravel()
-        values = v.ravel()
-        for i in range(values.size):
-            flat[i] = _search_right(a, values[i])
-        return out
-    else:
-        return _search_right(a, v)
+    return _searched(_search_right, a, v)
 
 def _median(a):
     n = a.size
@@ -316,17 +311,7 @@ def _median(a):
 
 def numpy_median(a, axis=None):
     """The middle of the sorted elements."""
-    if axis is None:
-        return _median(a.ravel())
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return _median(a)
-    else:
-        axis = _axis(axis, 2)
-        out = np.empty(a.shape[1 - axis])
-        for i in range(out.size):
-            out[i] = _median(a[:, i]) if axis == 0 else _median(a[i, :])
-        return out
+    return _reduced(_median, a, axis, np.float64)
 
 def _sorted_floats(a):
     keys = _sort_keys(_keys(a.ravel()))
@@ -354,57 +339,40 @@ def _quantile(sorted, q):
     gap = high - low
     return low + gap * t if t < 0.5 else high - gap * (1.0 - t)
 
-def numpy_quantile(a, q, axis=None):
-    """The element below which the share q lies, between two if need be."""
+def _quantiles(a, q, axis, whole):
+    """The quantiles q / whole, of vectors also several."""
     if axis is None or a.ndim == 1:
         sorted = _sorted_floats(a)
         if _is_array(q) or _is_tuple(q):
-            quantiles = np.asarray(q)
-            out = np.empty(quantiles.size)
-            for i in range(quantiles.size):
-                _check_quantile(quantiles[i])
-                out[i] = _quantile(sorted, quantiles[i])
+            shares = np.asarray(q)
+            out = np.empty(shares.size)
+            for i in range(shares.size):
+                out[i] = _quantile(sorted, _share(shares[i], whole))
             return out
         else:
-            _check_quantile(q)
-            return _quantile(sorted, q)
+            return _quantile(sorted, _share(q, whole))
     else:
         axis = _axis(axis, 2)
-        _check_quantile(q)
+        share = _share(q, whole)
         out = np.empty(a.shape[1 - axis])
         for i in range(out.size):
-            out[i] = _quantile(_sorted_floats(a[:, i]) if axis == 0 else _sorted_floats(a[i, :]), q)
+            out[i] = _quantile(_sorted_floats(a[:, i] if axis == 0 else a[i, :]), share)
         return out
 
-def _check_quantile(q):
-    if not (q >= 0.0 and q <= 1.0):
-        raise ValueError("Quantiles must be in the range [0, 1]")
+def _share(q, whole):
+    if not (q >= 0.0 and q <= whole):
+        if whole == 1.0:
+            raise ValueError("Quantiles must be in the range [0, 1]")
+        raise ValueError("Percentiles must be in the range [0, 100]")
+    return q / whole
+
+def numpy_quantile(a, q, axis=None):
+    """The element below which the share q lies, between two if need be."""
+    return _quantiles(a, q, axis, 1.0)
 
 def numpy_percentile(a, q, axis=None):
     """The element below which q percent lie, between two if need be."""
-    if axis is None or a.ndim == 1:
-        sorted = _sorted_floats(a)
-        if _is_array(q) or _is_tuple(q):
-            percents = np.asarray(q)
-            out = np.empty(percents.size)
-            for i in range(percents.size):
-                _check_percentile(percents[i])
-                out[i] = _quantile(sorted, percents[i] / 100.0)
-            return out
-        else:
-            _check_percentile(q)
-            return _quantile(sorted, q / 100.0)
-    else:
-        axis = _axis(axis, 2)
-        _check_percentile(q)
-        out = np.empty(a.shape[1 - axis])
-        for i in range(out.size):
-            out[i] = _quantile(_sorted_floats(a[:, i]) if axis == 0 else _sorted_floats(a[i, :]), q / 100.0)
-        return out
-
-def _check_percentile(q):
-    if not (q >= 0.0 and q <= 100.0):
-        raise ValueError("Percentiles must be in the range [0, 100]")
+    return _quantiles(a, q, axis, 100.0)
 
 def numpy_unique(a):
     """The sorted elements, each once."""

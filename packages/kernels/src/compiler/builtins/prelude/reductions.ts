@@ -3,22 +3,29 @@
  * dimensions is reduced as a whole. float32 stays float32 where it does in NumPy; bool and small integers add up as int64.
  */
 const written = `
-def _zero(a):
-    if _is_float32(a):
-        return np.float32(0.0)
-    elif _is_float(a):
-        return 0.0
+def _sum_type(a):
+    """The type that elements of a are added up in."""
+    if _is_float(a):
+        return a.dtype
+    elif _is_unsigned(a):
+        return np.uint64
     else:
-        return 0
+        return np.int64
+
+def _start(a, x):
+    """x as what sums of elements of a begin with."""
+    if _is_float32(a):
+        return np.float32(x)
+    elif _is_float(a):
+        return float(x)
+    elif _is_unsigned(a):
+        return np.uint64(x)
+    else:
+        return x
 
 def _zeros(a, n):
     """An array for n sums of elements of a."""
-    if _is_float32(a):
-        return np.zeros(n, np.float32)
-    elif _is_float(a):
-        return np.zeros(n)
-    else:
-        return np.zeros(n, np.int64)
+    return np.zeros(n, _sum_type(a))
 
 def _axis(axis, ndim):
     if axis < -ndim or axis >= ndim:
@@ -29,13 +36,13 @@ def numpy_sum(a, axis=None):
     if a.ndim == 1:
         if axis is not None:
             _axis(axis, 1)
-        total = _zero(a)
+        total = _start(a, 0)
         for v in a:
             total += v
         return total
     elif axis is None:
         if a.ndim == 2:
-            total = _zero(a)
+            total = _start(a, 0)
             for i in range(a.shape[0]):
                 for j in range(a.shape[1]):
                     total += a[i, j]
@@ -51,7 +58,7 @@ def numpy_sum(a, axis=None):
         else:
             out = _zeros(a, a.shape[0])
             for i in range(a.shape[0]):
-                total = _zero(a)
+                total = _start(a, 0)
                 for j in range(a.shape[1]):
                     total += a[i, j]
                 out[i] = total
@@ -100,6 +107,58 @@ def _as_elements(a, x):
         return x.astype(np.float32)
     else:
         return x
+
+def _reduced(line, a, axis, dtype):
+    """What a function of vectors makes of a: flattened without an axis, else of its lines, one by one."""
+    if axis is None:
+        if a.ndim == 1:
+            return line(a)
+        else:
+            return line(a.ravel())
+    elif a.ndim == 1:
+        _axis(axis, 1)
+        return line(a)
+    else:
+        axis = _axis(axis, 2)
+        out = np.empty(a.shape[1 - axis], dtype)
+        for i in range(out.size):
+            out[i] = line(a[:, i]) if axis == 0 else line(a[i])
+        return out
+
+def _running(line, a, axis):
+    """The same for a function that fills an array of the same size."""
+    if axis is None:
+        out = _zeros(a, a.size)
+        line(a.ravel(), out)
+        return out
+    elif a.ndim == 1:
+        _axis(axis, 1)
+        return _running(line, a, None)
+    else:
+        axis = _axis(axis, 2)
+        out = _zeros(a, a.shape)
+        for i in range(a.shape[1 - axis]):
+            if axis == 0:
+                line(a[:, i], out[:, i])
+            else:
+                line(a[i], out[i])
+        return out
+
+def _scatter(a):
+    """The sum of the squared distances from the mean."""
+    mean = float(numpy_mean(a))
+    total = 0.0
+    for v in a:
+        d = v - mean
+        total += d * d
+    return total
+
+def numpy_var(a, axis=None, ddof=0):
+    total = _reduced(_scatter, a, axis, np.float64)
+    if axis is None or a.ndim == 1:
+        return _as_element(a, total / max(a.size - ddof, 0))
+    else:
+        return _as_elements(a, total / max(a.shape[_axis(axis, 2)] - ddof, 0))
 
 def numpy_std(a, axis=None, ddof=0):
     return np.sqrt(numpy_var(a, axis, ddof))
@@ -196,7 +255,7 @@ def _without_nan(a):
 
 def numpy_nansum(a):
     """Sum of all elements; nan does not count."""
-    total = _zero(a)
+    total = _start(a, 0)
     for v in a.ravel():
         if v == v:
             total += v
@@ -204,7 +263,7 @@ def numpy_nansum(a):
 
 def numpy_nanprod(a):
     """Product of all elements; nan does not count."""
-    total = _zero(a) + 1
+    total = _start(a, 1)
     for v in a.ravel():
         if v == v:
             total *= v
@@ -238,43 +297,19 @@ def numpy_nanmedian(a):
     return numpy_median(kept) if kept.size > 0 else math.nan
 `
 
-/** A reduction by its work on one dimension: an array without an axis is flattened, one with an axis goes line by line. */
-function along(
-  name: string,
-  line: string,
-  options: { out?: string; result?: string; more?: string; doc?: string } = {},
-): string {
-  const { out = 'np.empty(n, a.dtype)', result = 'out', more, doc = '' } = options
-  const [parameter, argument] = more ? [`, ${more}=0`, `, None, ${more}`] : ['', '']
-  return `
-def numpy_${name}(a, axis=None${parameter}):
+/** A reduction by its work on one dimension, which is done as `_reduced` says. */
+const along = (name: string, result: string, line: string, doc = '') => `
+def _${name}(a):${line.replace(/\n(?=.)/g, '\n    ')}
+def numpy_${name}(a, axis=None):
     """${doc}"""
-    if axis is None:
-        if a.ndim == 1:
-${line.replace(/^(?=.)/gm, ' '.repeat(12)).trimEnd()}
-        else:
-            return numpy_${name}(a.ravel()${argument})
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return numpy_${name}(a${argument})
-    else:
-        axis = _axis(axis, 2)
-        n = a.shape[1 - axis]
-        out = ${out}
-        if axis == 0:
-            for i in range(n):
-                out[i] = numpy_${name}(a[:, i]${argument})
-        else:
-            for i in range(n):
-                out[i] = numpy_${name}(a[i]${argument})
-        return ${result}
+    return _reduced(_${name}, a, axis, ${result})
 `
-}
 
 /** The first element that no other goes before; a NaN wins at once. */
 const extreme = (name: string, before: string) =>
   along(
     name,
+    'a.dtype',
     `
 if a.size == 0:
     raise ValueError("zero-size array to reduction operation ${name}imum which has no identity")
@@ -294,6 +329,7 @@ return best
 const place = (name: string, before: string, doc: string) =>
   along(
     name,
+    'np.int64',
     `
 if a.size == 0:
     raise ValueError("attempt to get ${name} of an empty sequence")
@@ -310,53 +346,27 @@ for i in range(1, a.size):
         at = i
 return at
 `,
-    { out: 'np.empty(n, np.int64)', doc },
+    doc,
   )
 
 /** Running sums and products, along an axis too. */
 const running = (name: string, step: string, first: string, doc: string) => `
+def _${name}(a, out):
+    total = ${first}
+    for i in range(a.size):
+        total ${step} a[i]
+        out[i] = total
+
 def numpy_${name}(a, axis=None):
     """${doc}"""
-    if axis is None:
-        if a.ndim == 1:
-            out = _zeros(a, a.size)
-            total = ${first}
-            for i in range(a.size):
-                total ${step} a[i]
-                out[i] = total
-            return out
-        else:
-            return numpy_${name}(a.ravel())
-    elif a.ndim == 1:
-        _axis(axis, 1)
-        return numpy_${name}(a)
-    else:
-        axis = _axis(axis, 2)
-        out = _zeros(a, a.shape)
-        for i in range(a.shape[0]):
-            for j in range(a.shape[1]):
-                out[i, j] = a[i, j]
-                if axis == 0 and i > 0:
-                    out[i, j] ${step} out[i - 1, j]
-                if axis == 1 and j > 0:
-                    out[i, j] ${step} out[i, j - 1]
-        return out
+    return _running(_${name}, a, axis)
 `
 
 const product = `
-total = _zero(a) + 1
+total = _start(a, 1)
 for v in a:
     total *= v
 return total
-`
-
-const variance = `
-mean = float(numpy_mean(a))
-total = 0.0
-for v in a:
-    d = v - mean
-    total += d * d
-return _as_element(a, total / max(a.size - ddof, 0))
 `
 
 const any = `
@@ -392,19 +402,16 @@ const METHODS = [
   ['cumprod', CUMPROD],
 ] as const
 
-const truth = { out: 'np.empty(n, np.bool_)' }
-
 export const reductions = [
   written,
-  along('prod', product, { out: '_zeros(a, n)' }),
-  along('var', variance, { out: 'np.empty(n)', result: '_as_elements(a, out)', more: 'ddof' }),
+  along('prod', '_sum_type(a)', product),
   extreme('min', '<'),
   extreme('max', '>'),
   place('argmin', '<', ARGMIN),
   place('argmax', '>', ARGMAX),
-  along('any', any, truth),
-  along('all', all, truth),
-  running('cumsum', '+=', '_zero(a)', CUMSUM),
-  running('cumprod', '*=', '_zero(a) + 1', CUMPROD),
+  along('any', 'np.bool_', any),
+  along('all', 'np.bool_', all),
+  running('cumsum', '+=', '_start(a, 0)', CUMSUM),
+  running('cumprod', '*=', '_start(a, 1)', CUMPROD),
   ...METHODS.map(method),
 ].join('')
