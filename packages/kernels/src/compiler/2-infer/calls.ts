@@ -1,6 +1,7 @@
 /** Types of calls: to functions of the program, to built-ins, to methods, to types as casts. */
 import type { Attribute, Call, Expr, FunctionDef, Keyword } from '../ast.ts'
 import { dtypeNamed } from '../builtins/constants.ts'
+import { given } from '../builtins/given.ts'
 import { findBuiltin, findMethod, findPrelude, findProperty, type Found } from '../builtins/index.ts'
 import { itemsOf } from '../builtins/lists.ts'
 import { parametersOf, type Parameter, type Site } from '../builtins/table.ts'
@@ -176,7 +177,7 @@ function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args
     const types = bound.map((arg) => (arg ? insideOf(infer(frame, arg)) : none))
     if (types.some(({ kind }) => kind === 'unknown')) return unknown
     const site: Site = { span: call.span, args: bound, literal, result: unknown }
-    const type = row.infer(types, site)
+    const type = row.infer(given(types), site)
     if (type) {
       frame.typed.resolutions.set(call, { kind: 'builtin', row, args: bound })
       return type

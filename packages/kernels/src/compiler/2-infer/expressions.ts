@@ -22,6 +22,7 @@ import {
   unknown,
 } from '../types.ts'
 import { constantNumber, dtypeNamed } from '../builtins/constants.ts'
+import { given } from '../builtins/given.ts'
 import { findMethod, findProperty } from '../builtins/index.ts'
 import { typeOfValue } from '../values.ts'
 import { inferCall } from './calls.ts'
@@ -237,7 +238,12 @@ function inferAttribute(frame: Frame, expr: Attribute): Type {
   const object = inferExpr(frame, expr.object)
   if (object.kind === 'unknown') return unknown
   const row = isArray(object) ? findProperty(expr.name) : undefined
-  const type = row?.infer([object], { span: expr.span, args: [expr.object], literal: () => undefined, result: unknown })
+  const type = row?.infer(given([object]), {
+    span: expr.span,
+    args: [expr.object],
+    literal: () => undefined,
+    result: unknown,
+  })
   if (!row && isArray(object) && findMethod('array', expr.name)) {
     report(frame, 'method-not-called', expr.nameSpan, { name: expr.name })
     return unknown

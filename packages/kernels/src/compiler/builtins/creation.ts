@@ -4,32 +4,31 @@ import { f64, i64, op, select, type X } from '../ir.ts'
 import type { Build } from '../3-rewrite/lower/build.ts'
 import { convertScalar } from '../3-rewrite/lower/scalars.ts'
 import { storeAll } from '../3-rewrite/lower/subscripts.ts'
-import { contiguous, scalarVal, type ArrayVal, type LazyVal, type Val } from '../3-rewrite/lower/values.ts'
+import { contiguous, scalarVal, type ArrayVal, type Val } from '../3-rewrite/lower/values.ts'
 import type { ArrayType, ScalarType, Type } from '../types.ts'
 import { arrayType, elementType, float64, int64, isArray, isFloat, isInteger, isScalar, scalar } from '../types.ts'
 import { dtypeNamed } from './constants.ts'
+import { shaped } from './given.ts'
 import { listAsArray } from './lists.ts'
 import { doc, type Builtin, type Site } from './table.ts'
 
 /** The element type that a `dtype=` argument asks for; `otherwise` when it was left out. */
-function dtypeOf(type: Type | undefined, site: Site, index: number, otherwise: DType | undefined): DType | undefined {
-  if (!type || type.kind === 'none') return otherwise
+function dtypeOf(type: Type, site: Site, index: number, otherwise: DType | undefined): DType | undefined {
+  if (type.kind === 'none') return otherwise
   if (type.kind === 'dtype') return type.name
   const name = site.literal(index)
   const known = typeof name === 'string' ? dtypeNamed(`numpy.${name}`) : undefined
-  return known && known
+  return known
 }
 
 /** Number of dimensions a shape argument asks for. */
-function dimensions(type: Type | undefined): number | undefined {
-  if (!type) return undefined
+function dimensions(type: Type): number | undefined {
   if (isInteger(type)) return 1
   return type.kind === 'tuple' && type.items.every(isInteger) ? type.items.length : undefined
 }
 
-function shapeOf(build: Build, value: Val | undefined): X[] {
-  if (value?.kind === 'tuple') return value.items.map((item) => build.as(item, int64))
-  if (!value) throw new Error('a shape is missing')
+function shapeOf(build: Build, value: Val): X[] {
+  if (value.kind === 'tuple') return value.items.map((item) => build.as(item, int64))
   return [build.as(value, int64)]
 }
 
@@ -64,12 +63,11 @@ function filledLike(name: string, summary: string, fill: number | undefined): Bu
     params: 'a, dtype=None',
     summary,
     infer([a, dtype], site) {
-      const element = a && isArray(a) ? dtypeOf(dtype, site, 1, a.dtype) : undefined
-      return a && isArray(a) && element ? arrayType(element, a.ndim) : undefined
+      const element = isArray(a) ? dtypeOf(dtype, site, 1, a.dtype) : undefined
+      return isArray(a) && element ? arrayType(element, a.ndim) : undefined
     },
     lower(build, [a], site) {
-      if (a?.kind !== 'array' && a?.kind !== 'lazy') throw new Error(`${name}_like takes an array`)
-      const array = build.allocate(resultArray(site).dtype, a.shape, { zero: fill === 0 })
+      const array = build.allocate(resultArray(site).dtype, shaped(a).shape, { zero: fill === 0 })
       if (fill) storeAll(build, array, scalarVal(float64, f64(fill)))
       return array
     },
@@ -95,8 +93,8 @@ function nested(type: Type): { element: ScalarType; shape: number[] } | undefine
 const leaves = (value: Val): Val[] => (value.kind === 'tuple' ? value.items.flatMap(leaves) : [value])
 
 /** A list of lists of numbers is a matrix. */
-const rowsOf = (type: Type | undefined): Type | undefined =>
-  type?.kind === 'list' && type.item.kind === 'list' && isScalar(type.item.item)
+const rowsOf = (type: Type): Type | undefined =>
+  type.kind === 'list' && type.item.kind === 'list' && isScalar(type.item.item)
     ? arrayType(type.item.item.name as DType, 2)
     : undefined
 
@@ -120,7 +118,6 @@ const fromItems = (name: string, summary: string): Builtin => ({
   },
   lower(build, [given], site) {
     const type = resultArray(site)
-    if (!given) throw new Error('values are missing')
     if (rowsOf(build.typeOf(given))) {
       const rows = build.array(build.callPrelude('_array_of_rows', [given]))
       return rows.type.dtype === type.dtype ? rows : build.copy(rows, type.dtype)
@@ -154,21 +151,20 @@ const arange: Builtin = {
   params: 'start, stop=None, step=None, dtype=None',
   summary: doc`Numbers from start up to stop, step apart.`,
   infer([start, stop, step, dtype], site) {
-    const given = [start, stop, step].filter((type) => type && type.kind !== 'none')
-    if (!given.every((type) => type && isScalar(type))) return undefined
-    const element = dtypeOf(dtype, site, 3, given.some((type) => type && isFloat(type)) ? 'float64' : 'int64')
+    const given = [start, stop, step].filter(({ kind }) => kind !== 'none')
+    if (!given.every(isScalar)) return undefined
+    const element = dtypeOf(dtype, site, 3, given.some(isFloat) ? 'float64' : 'int64')
     return element && arrayType(element, 1)
   },
   lower(build, [first, second, third], site) {
     const { dtype } = resultArray(site)
-    const given = [first, second, third].filter((value) => value?.kind === 'scalar')
-    const whole = given.every((value) => value?.kind === 'scalar' && !isFloat(value.type))
+    const whole = [first, second, third].every((value) => value.kind !== 'scalar' || !isFloat(value.type))
     const type = whole ? int64 : float64
-    const number = (value: Val | undefined, otherwise: X) =>
-      build.spill(value?.kind === 'scalar' ? build.as(value, type) : otherwise)
+    const number = (value: Val, otherwise: X) =>
+      build.spill(value.kind === 'scalar' ? build.as(value, type) : otherwise)
     const [zero, one] = whole ? [i64(0), i64(1)] : [f64(0), f64(1)]
     const [start, stop] =
-      second?.kind === 'scalar' ? [number(first, zero), number(second, zero)] : [zero, number(first, zero)]
+      second.kind === 'scalar' ? [number(first, zero), number(second, zero)] : [zero, number(first, zero)]
     const step = number(third, one)
     const count = whole ? wholeSteps(build, start, stop, step) : floatSteps(build, start, stop, step)
     const kind = whole ? 'i64' : 'f64'
@@ -198,9 +194,9 @@ function floatSteps(build: Build, start: X, stop: X, step: X): X {
 }
 
 /** Shape arguments of `reshape`: a tuple, or up to three numbers. */
-const shapeItems = (values: readonly (Val | undefined)[]): Val[] =>
-  values.flatMap((value): Val[] =>
-    value?.kind === 'tuple' ? [...value.items] : value?.kind === 'scalar' ? [value] : [],
+const shapeItems = (values: readonly Val[]): Val[] =>
+  values.flatMap((value): readonly Val[] =>
+    value.kind === 'tuple' ? value.items : value.kind === 'scalar' ? [value] : [],
   )
 
 const reshape = (name: string): Builtin => ({
@@ -211,10 +207,9 @@ const reshape = (name: string): Builtin => ({
     const items = shape.flatMap((type): readonly Type[] =>
       type.kind === 'tuple' ? type.items : type.kind === 'none' ? [] : [type],
     )
-    return a && isArray(a) && items.every(isInteger) ? arrayType(a.dtype, items.length) : undefined
+    return isArray(a) && items.every(isInteger) ? arrayType(a.dtype, items.length) : undefined
   },
   lower(build, [a, ...rest], site) {
-    if (!a) throw new Error('reshape of nothing')
     const source = build.array(a)
     const array = source.type.layout === 'C' ? source : build.copy(source)
     const size = build.size(array)
@@ -234,20 +229,15 @@ const copyOf = (name: string): Builtin => ({
   name,
   params: 'a',
   summary: doc`An array with elements of its own.`,
-  infer: ([a]) => (a && isArray(a) ? arrayType(a.dtype, a.ndim) : undefined),
+  infer: ([a]) => (isArray(a) ? arrayType(a.dtype, a.ndim) : undefined),
   lower: (build, [a]) => build.copy(shaped(a)),
 })
-
-function shaped(value: Val | undefined): ArrayVal | LazyVal {
-  if (value?.kind !== 'array' && value?.kind !== 'lazy') throw new Error('an array was expected')
-  return value
-}
 
 const flat = (name: string, summary: string, view: boolean): Builtin => ({
   name,
   params: 'a',
   summary,
-  infer: ([a]) => (a && isArray(a) ? arrayType(a.dtype, 1) : undefined),
+  infer: ([a]) => (isArray(a) ? arrayType(a.dtype, 1) : undefined),
   lower(build, [a], site) {
     const array = shaped(a)
     const dense = array.kind === 'array' && array.type.layout === 'C' && view ? array : build.copy(array)
@@ -269,12 +259,12 @@ export const CREATION: Builtin[] = [
     summary: doc`An array of one number.`,
     infer([shape, value, dtype], site) {
       const ndim = dimensions(shape)
-      const element = value && isScalar(value) ? dtypeOf(dtype, site, 2, value.name) : undefined
+      const element = isScalar(value) ? dtypeOf(dtype, site, 2, value.name) : undefined
       return ndim === undefined || !element ? undefined : arrayType(element, ndim)
     },
     lower(build, [shape, value], site) {
       const array = build.allocate(resultArray(site).dtype, shapeOf(build, shape))
-      if (value) storeAll(build, array, value)
+      storeAll(build, array, value)
       return array
     },
   },
@@ -283,12 +273,12 @@ export const CREATION: Builtin[] = [
     params: 'a, fill_value, dtype=None',
     summary: doc`One number in the shape of another array.`,
     infer([a, value, dtype], site) {
-      const element = a && isArray(a) && value && isScalar(value) ? dtypeOf(dtype, site, 2, a.dtype) : undefined
-      return a && isArray(a) && element ? arrayType(element, a.ndim) : undefined
+      const element = isArray(a) && isScalar(value) ? dtypeOf(dtype, site, 2, a.dtype) : undefined
+      return isArray(a) && element ? arrayType(element, a.ndim) : undefined
     },
     lower(build, [a, value], site) {
       const array = build.allocate(resultArray(site).dtype, shaped(a).shape)
-      if (value) storeAll(build, array, value)
+      storeAll(build, array, value)
       return array
     },
   },
@@ -303,7 +293,7 @@ export const CREATION: Builtin[] = [
     summary: doc`A copy with another type of elements.`,
     infer([a, dtype], site) {
       const element = dtypeOf(dtype, site, 1, undefined)
-      return a && isArray(a) && element ? arrayType(element, a.ndim) : undefined
+      return isArray(a) && element ? arrayType(element, a.ndim) : undefined
     },
     lower: (build, [a], site) => build.copy(shaped(a), resultArray(site).dtype),
   },

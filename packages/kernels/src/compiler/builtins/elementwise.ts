@@ -1,6 +1,6 @@
 /** Element-wise functions: on numbers, and lifted over arrays with broadcasting and fusion. */
 import type { BinaryOp, CompareOp } from '../ast.ts'
-import { choose, f64, get, i32, i64, op, select, type X } from '../ir.ts'
+import { choose, f64, get, i64, op, select, type X } from '../ir.ts'
 import { compareType, elementBinary, isSmall } from '../2-infer/operators.ts'
 import type { Build } from '../3-rewrite/lower/build.ts'
 import { elementwise } from '../3-rewrite/lower/elementwise.ts'
@@ -20,6 +20,7 @@ import {
   unifyScalars,
 } from '../types.ts'
 import { findPrelude } from './index.ts'
+import { given, type Given } from './given.ts'
 import { doc, type Builtin } from './table.ts'
 
 interface Elementary {
@@ -27,15 +28,15 @@ interface Elementary {
   params: string
   summary: string
   /** Type of the result for these element types, or undefined. `arrays` tells the rules for elements from Python's. */
-  result(types: readonly ScalarType[], arrays: boolean): ScalarType | undefined
-  emit(build: Build, values: readonly ScalarVal[], result: ScalarType): X
+  result(types: Given<ScalarType>, arrays: boolean): ScalarType | undefined
+  emit(build: Build, values: Given<ScalarVal>, result: ScalarType): X
 }
 
 /** A row that works on numbers and on arrays. */
 function lift({ name, params, summary, result, emit }: Elementary): Builtin {
-  const elements = (types: readonly Type[]): ScalarType[] | undefined => {
+  const elements = (types: readonly Type[]): Given<ScalarType> | undefined => {
     const found = types.map((type) => (isScalar(type) ? type : isArray(type) ? scalar(type.dtype) : undefined))
-    return found.every((type) => type !== undefined) ? found : undefined
+    return found.every((type) => type !== undefined) ? given(found) : undefined
   }
   return {
     name,
@@ -52,18 +53,10 @@ function lift({ name, params, summary, result, emit }: Elementary): Builtin {
     },
     lower(build, values, site) {
       const type = site.result
-      if (isScalar(type))
-        return scalarVal(
-          type,
-          emit(
-            build,
-            values.map((value) => build.number(value)),
-            type,
-          ),
-        )
+      if (isScalar(type)) return scalarVal(type, emit(build, given(values.map((value) => build.number(value))), type))
       if (!isArray(type)) throw new Error(`${name} gives a number or an array`)
       const element = scalar(type.dtype)
-      return elementwise(build, values, type, (each) => emit(build, each, element))
+      return elementwise(build, values, type, (each) => emit(build, given(each), element))
     },
   }
 }
@@ -98,14 +91,13 @@ export function liftPrelude(name: string, own: string): Builtin {
 }
 
 /** float32 for float32 alone, as the functions of math have it. */
-const mathResult = (types: readonly ScalarType[]): ScalarType =>
+const mathResult = (types: Given<ScalarType>): ScalarType =>
   scalar(types.every(({ name }) => name === 'float32') ? 'float32' : 'float64')
 
 /** NumPy's: float32 also beside whole numbers, and for whole numbers of at most 16 bits. */
-const floatResult = (types: readonly ScalarType[]): ScalarType => {
-  const [first, ...rest] = types
-  const type = first && rest.reduce(elementType, first)
-  return type && isFloat(type) ? type : scalar(type && isSmall(type) ? 'float32' : 'float64')
+const floatResult = (types: Given<ScalarType>): ScalarType => {
+  const type = types.reduce(elementType)
+  return isFloat(type) ? type : scalar(isSmall(type) ? 'float32' : 'float64')
 }
 
 const throughFloat = (value: ScalarVal): X => convertScalar(value.x, value.type.name, 'float64')
@@ -118,8 +110,8 @@ function ofFloat(name: string, summary: string, compute: (build: Build, x: X, y:
     summary,
     result: name.startsWith('math.') ? mathResult : floatResult,
     emit(build, values, result) {
-      const [x, y = f64(0)] = values.map(throughFloat)
-      return convertScalar(compute(build, x ?? f64(0), y), 'float64', result.name)
+      const [x, y] = given(values.map(throughFloat))
+      return convertScalar(compute(build, x, y), 'float64', result.name)
     },
   }
 }
@@ -234,10 +226,9 @@ const extreme = (name: string, floatCode: string, wholeCode: string, summary: st
   name,
   params: 'x, y',
   summary,
-  result: ([a, b]) => a && b && elementType(a, b),
-  emit(build, values, result) {
-    const [a, b] = values.map((value) => build.spill(build.as(value, result)))
-    if (!a || !b) throw new Error(`${name} takes two values`)
+  result: ([a, b]) => elementType(a, b),
+  emit(build, [left, right], result) {
+    const [a, b] = [build.spill(build.as(left, result)), build.spill(build.as(right, result))]
     if (result.name === 'float64') return op(`f64.${floatCode}`, a, b)
     if (result.name === 'float32') return op(`f32.${floatCode}`, a, b)
     return select(op(`${a.type}.${wholeCode}`, a, b), a, b)
@@ -264,31 +255,29 @@ const remainder: Elementary = {
   name: 'numpy.fmod',
   params: 'x, y',
   summary: doc`Remainder with the sign of x, exact.`,
-  result: ([a, b]) => a && b && (elementType(a, b) === bool ? scalar('int8') : elementType(a, b)),
+  result: ([a, b]) => (elementType(a, b) === bool ? scalar('int8') : elementType(a, b)),
   emit(build, values, result) {
     if (isFloat(result)) {
       const left = build.local('f64', 'fmod')
       build.call([left], 'fmod', values.map(throughFloat))
       return convertScalar(get(left), 'float64', result.name)
     }
-    const [a, b] = values.map((value) => build.spill(build.as(value, int64)))
-    if (!a || !b) throw new Error('fmod takes two values')
+    const [a, b] = given(values.map((value) => build.spill(build.as(value, int64))))
     const wide = isUnsigned(result) ? 'i64.rem_u' : 'i64.rem_s'
     const whole = choose(op('i64.eqz', b), i64(0), op(wide, a, b))
     return convertScalar(whole, 'int64', result.name)
   },
 }
 
-const wholeOr = (types: readonly ScalarType[]): ScalarType | undefined => types[0]
+const wholeOr = (types: Given<ScalarType>): ScalarType => types[0]
 
 const absolute = (name: string): Elementary => ({
   name,
   params: 'x',
   summary: doc`Absolute value.`,
   result: ([type], arrays) =>
-    name === 'builtins.abs' && !arrays && type && !isFloat(type) && !isUnsigned(type) ? int64 : type,
+    name === 'builtins.abs' && !arrays && !isFloat(type) && !isUnsigned(type) ? int64 : type,
   emit(build, [value], result) {
-    if (!value) throw new Error('abs takes one value')
     const x = build.spill(build.as(value, result))
     if (isFloat(result)) return op(result.name === 'float32' ? 'f32.abs' : 'f64.abs', x)
     if (x.type === 'i32' || isUnsigned(result)) return x
@@ -308,7 +297,6 @@ const ROWS: Elementary[] = [
       summary: doc`${summary} Gives an int.`,
       result: () => int64,
       emit: (_, [value]) => {
-        if (!value) throw new Error(`math.${name} takes one value`)
         if (!isFloat(value.type)) return convertScalar(value.x, value.type.name, 'int64')
         return convertScalar(op(code, throughFloat(value)), 'float64', 'int64')
       },
@@ -321,7 +309,7 @@ const ROWS: Elementary[] = [
       params: 'x',
       summary,
       result: () => bool,
-      emit: (build, [value]) => test(build.spill(value ? throughFloat(value) : f64(0))),
+      emit: (build, [value]) => test(build.spill(throughFloat(value))),
     })),
   ),
   ...OPERATORS.flatMap(([names, operator]) =>
@@ -329,40 +317,37 @@ const ROWS: Elementary[] = [
       name,
       params: 'x, y',
       summary: doc`The same as x ${operator} y.`,
-      result: ([a, b]) => a && b && elementBinary(operator, a, b),
-      emit(build, [a, b], result) {
-        if (!a || !b) throw new Error(`${name} takes two values`)
-        return binaryScalar(build, operator, a, b, result, { raises: false })
-      },
+      result: ([a, b]) => elementBinary(operator, a, b),
+      emit: (build, [a, b], result) => binaryScalar(build, operator, a, b, result, { raises: false }),
     })),
   ),
   ...COMPARISONS.map(([name, operator]): Elementary => ({
     name,
     params: 'x, y',
     summary: doc`The same as x ${operator} y.`,
-    result: ([a, b]) => (a && b && compareType(operator, a, b) ? bool : undefined),
-    emit: (_, [a, b]) => (a && b ? compareScalars(operator, a, b) : i32(0)),
+    result: ([a, b]) => (compareType(operator, a, b) ? bool : undefined),
+    emit: (_, [a, b]) => compareScalars(operator, a, b),
   })),
   ...(['and', 'or', 'xor'] as const).map((word): Elementary => ({
     name: `numpy.logical_${word}`,
     params: 'x, y',
     summary: doc`Truth of x ${word} y.`,
     result: () => bool,
-    emit: (_, [a, b]) => (a && b ? op(`i32.${word}`, truth(a), truth(b)) : i32(0)),
+    emit: (_, [a, b]) => op(`i32.${word}`, truth(a), truth(b)),
   })),
   {
     name: 'numpy.logical_not',
     params: 'x',
     summary: doc`Truth of not x.`,
     result: () => bool,
-    emit: (_, [x]) => (x ? op('i32.eqz', truth(x)) : i32(0)),
+    emit: (_, [x]) => op('i32.eqz', truth(x)),
   },
   {
     name: 'numpy.negative',
     params: 'x',
     summary: doc`The same as −x.`,
     result: ([type]) => (type === bool ? undefined : type),
-    emit: (_, [x], result) => (x ? unaryScalar('-', x, result) : i32(0)),
+    emit: (_, [x], result) => unaryScalar('-', x, result),
   },
   {
     name: 'numpy.square',
@@ -370,7 +355,6 @@ const ROWS: Elementary[] = [
     summary: doc`x · x.`,
     result: wholeOr,
     emit(build, [value], result) {
-      if (!value) throw new Error('square takes one value')
       const x = scalarVal(value.type, build.spill(value.x))
       return binaryScalar(build, '*', x, x, result, { raises: false })
     },
@@ -380,8 +364,7 @@ const ROWS: Elementary[] = [
     params: 'x',
     summary: doc`1 / x.`,
     result: floatResult,
-    emit: (_, [x], result) =>
-      x ? convertScalar(op('f64.div', f64(1), throughFloat(x)), 'float64', result.name) : f64(0),
+    emit: (_, [x], result) => convertScalar(op('f64.div', f64(1), throughFloat(x)), 'float64', result.name),
   },
   {
     name: 'numpy.sign',
@@ -389,7 +372,6 @@ const ROWS: Elementary[] = [
     summary: doc`−1, 0 or 1; nan stays nan.`,
     result: ([type]) => (type === bool ? int64 : type),
     emit(build, [value], result) {
-      if (!value) throw new Error('sign takes one value')
       if (!isFloat(result)) {
         const x = build.spill(build.as(value, int64))
         return op(
@@ -416,18 +398,15 @@ const where: Elementary = {
   name: 'numpy.where',
   params: 'condition, x, y',
   summary: doc`x where the condition holds, else y.`,
-  result: ([test, x, y]) => (test && x && y ? unifyScalars(x, y) : undefined),
+  result: ([, x, y]) => unifyScalars(x, y),
   emit(build, [test, x, y], result) {
-    if (!test || !x || !y) throw new Error('where takes three values')
     return select(build.spill(truth(test)), build.as(x, result), build.as(y, result))
   },
 }
 
 /** What values of these types are compared in. */
-function commonOf(values: readonly ScalarVal[]): ScalarType {
-  const [first, ...rest] = values.map(({ type }) => type)
-  if (!first) throw new Error('a value was expected')
-  return rest.reduce(elementType, first)
+function commonOf(values: Given<ScalarVal>): ScalarType {
+  return values.map(({ type }) => type).reduce(elementType, values[0].type)
 }
 
 /** Numba's: the larger of x and the lower bound, then the smaller of that and the upper one; None is no bound. */
@@ -441,8 +420,7 @@ const clip = (name: string): Builtin => {
     result: ([a]) => a,
     emit(build, values, result) {
       const common = commonOf(values)
-      const [a, low, high] = values.map((value) => build.spill(build.as(value, common)))
-      if (!a || !low || !high) throw new Error('clip takes three values')
+      const [a, low, high] = given(values.map((value) => build.spill(build.as(value, common))))
       if (isFloat(common))
         return convertScalar(op(`${a.type}.min`, op(`${a.type}.max`, a, low), high), common.name, result.name)
       const raised = build.spill(select(op(`${a.type}.gt_s`, a, low), a, low))
@@ -458,20 +436,21 @@ const clip = (name: string): Builtin => {
     },
   })
   const [between, raised, lowered] = [both, oneSided(maximum), oneSided(minimum)].map(lift)
-  const rowFor = (given: number, open: 'low' | 'high' | undefined) =>
-    given === 3 ? between : given === 2 ? (open === 'low' ? lowered : raised) : undefined
+  const rowFor = (count: number, open: 'low' | 'high' | undefined) =>
+    count === 3 ? between : count === 2 ? (open === 'low' ? lowered : raised) : undefined
   const openSide = (parts: readonly { kind: string }[]) =>
     parts[1]?.kind === 'none' ? 'low' : parts[2]?.kind === 'none' ? 'high' : undefined
-  const given = <T extends { kind: string }>(parts: readonly T[]): T[] => parts.filter(({ kind }) => kind !== 'none')
+  const present = <T extends { kind: string }>(parts: readonly T[]) =>
+    given(parts.filter(({ kind }) => kind !== 'none'))
   return {
     name,
     params,
     summary,
-    infer: (types, site) => rowFor(given(types).length, openSide(types))?.infer(given(types), site),
+    infer: (types, site) => rowFor(present(types).length, openSide(types))?.infer(present(types), site),
     lower(build, values, site) {
-      const row = rowFor(given(values).length, openSide(values))
+      const row = rowFor(present(values).length, openSide(values))
       if (!row) throw new Error('clip takes at least one bound')
-      return row.lower(build, given(values), site)
+      return row.lower(build, present(values), site)
     },
   }
 }

@@ -7,8 +7,8 @@ import { preludeType } from './prelude-types.ts'
 import { doc, type Builtin } from './table.ts'
 
 /** The arrays in a tuple as they are joined: all of one element type. */
-function alike(arrays: Type | undefined): Type | undefined {
-  if (arrays?.kind !== 'tuple' || !arrays.items.every(isArray)) return arrays
+function alike(arrays: Type): Type {
+  if (arrays.kind !== 'tuple' || !arrays.items.every(isArray)) return arrays
   const [first, ...rest] = arrays.items as readonly ArrayType[]
   if (!first) return arrays
   const common = rest.reduce((all, { dtype }) => unifyScalars(all, scalar(dtype)), scalar(first.dtype)).name
@@ -18,7 +18,7 @@ function alike(arrays: Type | undefined): Type | undefined {
 
 function convertAll(build: Build, arrays: Val): Val {
   const type = alike(build.typeOf(arrays))
-  if (arrays.kind !== 'tuple' || type?.kind !== 'tuple') return arrays
+  if (arrays.kind !== 'tuple' || type.kind !== 'tuple') return arrays
   const items = arrays.items.map((item, index): Val => {
     const wanted = type.items[index]
     const isOther = wanted && isArray(wanted) && (item.kind === 'array' || item.kind === 'lazy')
@@ -34,12 +34,11 @@ const joining = (name: string, summary: string, axis: boolean): Builtin => ({
   summary,
   infer([arrays, along]) {
     const joined = alike(arrays)
-    const axisType = along === undefined || along.kind === 'none' ? int64 : along
-    return joined && preludeType(`numpy_${name}`, axis ? [joined, axisType] : [joined])
+    const axisType = axis && along.kind !== 'none' ? along : int64
+    return preludeType(`numpy_${name}`, axis ? [joined, axisType] : [joined])
   },
   lower(build, [arrays, along]) {
-    if (!arrays) throw new Error(`${name} takes arrays`)
-    const axisValue = along === undefined || along.kind === 'none' ? scalarVal(int64, i64(0)) : along
+    const axisValue = axis && along.kind !== 'none' ? along : scalarVal(int64, i64(0))
     const joined = convertAll(build, arrays)
     return build.callPrelude(`numpy_${name}`, axis ? [joined, axisValue] : [joined])
   },

@@ -5,8 +5,8 @@ import type { Type } from '../types.ts'
 import { arrayType, int64, isArray, isScalar, listType, none, rowType, unify, unknown } from '../types.ts'
 import { doc, type Builtin } from './table.ts'
 
-function asList(value: Val | undefined): ListVal {
-  if (value?.kind !== 'list') throw new Error('a list was expected')
+function asList(value: Val): ListVal {
+  if (value.kind !== 'list') throw new Error('a list was expected')
   return value
 }
 
@@ -23,9 +23,8 @@ export const LISTS: Builtin[] = [
     name: 'list.append',
     params: 'xs, value',
     summary: doc`Adds an item at the end.`,
-    infer: ([xs, value]) => (xs?.kind === 'list' && value && unify(xs.item, value) === xs.item ? none : undefined),
+    infer: ([xs, value]) => (xs.kind === 'list' && unify(xs.item, value) === xs.item ? none : undefined),
     lower(build, [xs, value]) {
-      if (!value) throw new Error('nothing to append')
       append(build, asList(xs), value)
       return { kind: 'none' }
     },
@@ -51,9 +50,8 @@ export const LIST_INTRINSICS: Builtin[] = [
     name: '_list_cut',
     params: 'xs, n',
     summary: doc`Leaves the first n items.`,
-    infer: ([xs, n]) => (xs?.kind === 'list' && n === int64 ? none : undefined),
+    infer: ([xs, n]) => (xs.kind === 'list' && n === int64 ? none : undefined),
     lower(build, [xs, n]) {
-      if (!n) throw new Error('a length is missing')
       setLength(build, asList(xs), build.as(n, int64))
       return { kind: 'none' }
     },
@@ -63,7 +61,7 @@ export const LIST_INTRINSICS: Builtin[] = [
     params: 'xs',
     summary: doc`The items of a list of numbers, as an array in place.`,
     infer([xs]) {
-      const dtype = xs?.kind === 'list' ? itemDtype(xs.item) : undefined
+      const dtype = xs.kind === 'list' ? itemDtype(xs.item) : undefined
       return dtype && arrayType(dtype, 1)
     },
     lower: (build, [xs]) => itemsAsArray(build, asList(xs)),

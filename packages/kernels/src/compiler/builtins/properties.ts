@@ -4,6 +4,7 @@ import { contiguous, scalarVal } from '../3-rewrite/lower/values.ts'
 import type { ArrayType } from '../types.ts'
 import { arrayType, dtypeType, int64, isArray, tupleType } from '../types.ts'
 import { BYTES } from '../../runtime/index.ts'
+import { shaped } from './given.ts'
 import { doc, type Builtin } from './table.ts'
 
 export const PROPERTIES: Builtin[] = [
@@ -12,19 +13,15 @@ export const PROPERTIES: Builtin[] = [
     params: 'a',
     summary: doc`How many elements there are.`,
     infer: () => int64,
-    lower: (build, [value]) => {
-      if (value?.kind !== 'array' && value?.kind !== 'lazy') throw new Error('size of what is no array')
-      return scalarVal(int64, build.size(value))
-    },
+    lower: (build, [value]) => scalarVal(int64, build.size(shaped(value))),
   },
   {
     name: 'array.shape',
     params: 'a',
     summary: doc`Extents, as a tuple.`,
-    infer: ([a]) => (a && isArray(a) ? tupleType(Array.from({ length: a.ndim }, () => int64)) : undefined),
+    infer: ([a]) => (isArray(a) ? tupleType(Array.from({ length: a.ndim }, () => int64)) : undefined),
     lower: (_, [value]) => {
-      if (value?.kind !== 'array' && value?.kind !== 'lazy') throw new Error('shape of what is no array')
-      const items = value.shape.map((extent) => scalarVal(int64, extent))
+      const items = shaped(value).shape.map((extent) => scalarVal(int64, extent))
       return { kind: 'tuple', type: tupleType(items.map(() => int64)), items }
     },
   },
@@ -32,9 +29,8 @@ export const PROPERTIES: Builtin[] = [
     name: 'array.strides',
     params: 'a',
     summary: doc`How many bytes lie between neighbours along each dimension, as a tuple.`,
-    infer: ([a]) => (a && isArray(a) ? tupleType(Array.from({ length: a.ndim }, () => int64)) : undefined),
+    infer: ([a]) => (isArray(a) ? tupleType(Array.from({ length: a.ndim }, () => int64)) : undefined),
     lower: (build, [value]) => {
-      if (!value) throw new Error('strides of nothing')
       const items = build.array(value).strides.map((stride) => scalarVal(int64, op('i64.extend_i32_s', stride)))
       return { kind: 'tuple', type: tupleType(items.map(() => int64)), items }
     },
@@ -44,39 +40,28 @@ export const PROPERTIES: Builtin[] = [
     params: 'a',
     summary: doc`How many dimensions there are.`,
     infer: () => int64,
-    lower: (build, [value]) => {
-      const type = value && build.typeOf(value)
-      return scalarVal(int64, i64(type && isArray(type) ? type.ndim : 0))
-    },
+    lower: (_, [value]) => scalarVal(int64, i64(shaped(value).type.ndim)),
   },
   {
     name: 'array.itemsize',
     params: 'a',
     summary: doc`Bytes of one element.`,
     infer: () => int64,
-    lower: (build, [value]) => {
-      const type = value && build.typeOf(value)
-      return scalarVal(int64, i64(type && isArray(type) ? BYTES[type.dtype] : 0))
-    },
+    lower: (_, [value]) => scalarVal(int64, i64(BYTES[shaped(value).type.dtype])),
   },
   {
     name: 'array.dtype',
     params: 'a',
     summary: doc`The type of the elements, to make another array of it.`,
-    infer: ([a]) => (a && isArray(a) ? dtypeType(a.dtype) : undefined),
-    lower: (build, [value]) => {
-      const type = value && build.typeOf(value)
-      if (!type || !isArray(type)) throw new Error('dtype of what is no array')
-      return { kind: 'dtype', name: type.dtype }
-    },
+    infer: ([a]) => (isArray(a) ? dtypeType(a.dtype) : undefined),
+    lower: (_, [value]) => ({ kind: 'dtype', name: shaped(value).type.dtype }),
   },
   {
     name: 'array.flat',
     params: 'a',
     summary: doc`All elements in one dimension, row after row; to read.`,
-    infer: ([a]) => (a && isArray(a) ? arrayType(a.dtype, 1) : undefined),
+    infer: ([a]) => (isArray(a) ? arrayType(a.dtype, 1) : undefined),
     lower: (build, [value]) => {
-      if (!value) throw new Error('flat of nothing')
       const array = build.array(value)
       const rows = array.type.layout === 'C' ? array : build.copy(array)
       const shape = [build.size(rows)]
@@ -87,9 +72,8 @@ export const PROPERTIES: Builtin[] = [
     name: 'array.T',
     params: 'a',
     summary: doc`The same elements with rows and columns swapped; a view.`,
-    infer: ([a]) => (a && isArray(a) ? transposedType(a) : undefined),
+    infer: ([a]) => (isArray(a) ? transposedType(a) : undefined),
     lower: (build, [value]) => {
-      if (!value) throw new Error('T of nothing')
       const array = build.array(value)
       const type = transposedType(array.type)
       return { ...array, type, shape: array.shape.toReversed(), strides: array.strides.toReversed() }

@@ -19,6 +19,7 @@ import {
   unify,
   unknown,
 } from '../types.ts'
+import { shaped, type Given } from './given.ts'
 import { itemsOf, listAsArray } from './lists.ts'
 import { doc, type Builtin, type Site } from './table.ts'
 
@@ -30,7 +31,7 @@ function candidates(types: readonly Type[]): readonly Type[] {
 }
 
 /** A vector, or a list of numbers, alone. */
-function wholeSequence([values, ...more]: readonly Type[]): ArrayType | undefined {
+function wholeSequence([values, ...more]: Given<Type>): ArrayType | undefined {
   const type = more.every(({ kind }) => kind === 'none') ? listAsArray(values) : undefined
   return type && isArray(type) && type.ndim === 1 ? type : undefined
 }
@@ -45,14 +46,14 @@ function extremeOf(name: 'min' | 'max'): Builtin {
       if (whole) return scalar(whole.dtype)
       const all = candidates(types)
       const [first] = all
-      if (!first || !all.every(isScalar) || (all.length < 2 && types[0]?.kind !== 'tuple')) return undefined
+      if (!first || !all.every(isScalar) || (all.length < 2 && types[0].kind !== 'tuple')) return undefined
       return all.reduce<Type | undefined>((known, type) => known && unify(known, type), first)
     },
     lower(build, values, { result }) {
       const [only] = values
-      if (only?.kind === 'list' || only?.kind === 'array' || only?.kind === 'lazy')
+      if (only.kind === 'list' || only.kind === 'array' || only.kind === 'lazy')
         return build.callPrelude(`_${name}`, [build.array(only)])
-      const all = only?.kind === 'tuple' ? only.items : values.filter(({ kind }) => kind !== 'none')
+      const all = only.kind === 'tuple' ? only.items : values.filter(({ kind }) => kind !== 'none')
       if (!isScalar(result)) throw new Error(`${name} gives a number`)
       const [first, ...rest] = all.map((value) => scalarVal(result, build.spill(build.as(value, result))))
       if (!first) throw new Error(`${name} of nothing`)
@@ -70,13 +71,13 @@ const LIST: Builtin = {
   params: 'values=None',
   summary: doc`A list of the items of a list, an array, a tuple or a range; without argument, an empty one.`,
   infer([values]) {
-    if (values?.kind === 'none') return listType(unknown)
+    if (values.kind === 'none') return listType(unknown)
     const item = itemsOf(values)
     return item && listType(item)
   },
   lower(build, [values], { result }) {
     if (result.kind !== 'list') throw new Error('a list was expected')
-    if (!values || values.kind === 'none') return makeList(build, result, [])
+    if (values.kind === 'none') return makeList(build, result, [])
     return build.callPrelude('_list_of', [build.exist(values)])
   },
 }
@@ -99,12 +100,11 @@ export const PYTHON: Builtin[] = [
     name: 'builtins.len',
     params: 'a',
     summary: doc`Length of an array (its first extent), a list or a tuple.`,
-    infer: ([type]) => (type && (isArray(type) || type.kind === 'tuple' || type.kind === 'list') ? int64 : undefined),
+    infer: ([type]) => (isArray(type) || type.kind === 'tuple' || type.kind === 'list' ? int64 : undefined),
     lower(_, [value]) {
-      if (value?.kind === 'list') return scalarVal(int64, lengthOf(value))
-      if (value?.kind === 'tuple') return scalarVal(int64, i64(value.items.length))
-      if (value?.kind !== 'array' && value?.kind !== 'lazy') throw new Error('len of what has none')
-      return scalarVal(int64, value.shape[0] ?? i64(0))
+      if (value.kind === 'list') return scalarVal(int64, lengthOf(value))
+      if (value.kind === 'tuple') return scalarVal(int64, i64(value.items.length))
+      return scalarVal(int64, shaped(value).shape[0] ?? i64(0))
     },
   },
   extremeOf('min'),
@@ -115,14 +115,13 @@ export const PYTHON: Builtin[] = [
     params: 'x, ndigits=None',
     summary: doc`Nearest whole number, halves to even; with digits, a float.`,
     infer([type, digits]) {
-      if (!type || !isScalar(type)) return undefined
-      if (digits?.kind === 'none') return int64
-      return digits && isInteger(digits) ? float64 : undefined
+      if (!isScalar(type)) return undefined
+      if (digits.kind === 'none') return int64
+      return isInteger(digits) ? float64 : undefined
     },
     lower(build, [value, digits]) {
-      if (!value) throw new Error('round of nothing')
       const number = build.number(value)
-      if (digits?.kind === 'scalar')
+      if (digits.kind === 'scalar')
         return build.callPrelude('_round_digits', [scalarVal(float64, build.as(value, float64)), digits])
       if (!isFloat(number.type)) return scalarVal(int64, build.as(value, int64))
       return scalarVal(int64, convertScalar(op('f64.nearest', build.as(value, float64)), 'float64', 'int64'))
@@ -133,18 +132,18 @@ export const PYTHON: Builtin[] = [
     params: 'a, b',
     summary: doc`The pair (a // b, a % b).`,
     infer([a, b]) {
-      const type = a && b && isScalar(a) && isScalar(b) ? binaryType('//', a, b) : undefined
+      const type = isScalar(a) && isScalar(b) ? binaryType('//', a, b) : undefined
       return type && tupleType([type, type])
     },
-    lower(build, [a, b]) {
-      if (a?.kind !== 'scalar' || b?.kind !== 'scalar') throw new Error('divmod takes two numbers')
-      const type = binaryType('//', a.type, b.type)
+    lower(build, [a, b], { result }) {
+      const kept = (value: Val) => scalarVal(build.number(value).type, build.spill(build.number(value).x))
+      const [left, right] = [kept(a), kept(b)]
+      const type = result.kind === 'tuple' ? result.items[0] : undefined
       if (!type || !isScalar(type)) throw new Error('divmod lost its type')
-      const [left, right] = [scalarVal(a.type, build.spill(a.x)), scalarVal(b.type, build.spill(b.x))]
       const items = (['//', '%'] as const).map((name) =>
         scalarVal(type, build.spill(binaryScalar(build, name, left, right, type, arithmetic(build)))),
       )
-      return { kind: 'tuple', type: tupleType([type, type]), items }
+      return { kind: 'tuple', type: result.kind === 'tuple' ? result : tupleType([type, type]), items }
     },
   },
   ...['builtins.pow', 'math.pow'].map((name): Builtin => ({
@@ -152,12 +151,12 @@ export const PYTHON: Builtin[] = [
     params: 'a, b',
     summary: doc`a to the power b.`,
     infer([a, b]) {
-      if (!a || !b || !isScalar(a) || !isScalar(b)) return undefined
+      if (!isScalar(a) || !isScalar(b)) return undefined
       return name === 'math.pow' ? float64 : binaryType('**', a, b)
     },
     lower(build, [a, b], { result }) {
-      if (a?.kind !== 'scalar' || b?.kind !== 'scalar' || !isScalar(result)) throw new Error('pow takes two numbers')
-      return scalarVal(result, binaryScalar(build, '**', a, b, result, { raises: false }))
+      if (!isScalar(result)) throw new Error('a power is a number')
+      return scalarVal(result, binaryScalar(build, '**', build.number(a), build.number(b), result, { raises: false }))
     },
   })),
   {
@@ -166,16 +165,16 @@ export const PYTHON: Builtin[] = [
     summary: doc`Sum of the numbers in an array, a list or a tuple.`,
     infer([sequence, start]) {
       const values = listAsArray(sequence)
-      const first = start && isScalar(start) ? start : int64
+      const first = isScalar(start) ? start : int64
       if (values && isArray(values) && values.ndim === 1) return binaryType('+', first, scalar(values.dtype))
       if (values?.kind !== 'tuple' || !values.items.every(isScalar)) return undefined
       return values.items.reduce<Type | undefined>((sum, item) => sum && binaryType('+', sum, item), first)
     },
     lower(build, [sequence, start], { result }) {
-      const values = sequence?.kind === 'list' ? build.array(sequence) : sequence
-      if (!values || !isScalar(result)) throw new Error('sum gives a number')
+      const values = sequence.kind === 'list' ? build.array(sequence) : sequence
+      if (!isScalar(result)) throw new Error('sum gives a number')
       const total = build.local(build.as(zeroOf(), result).type, 'sum')
-      build.emit(set(total, build.as(start?.kind === 'scalar' ? start : zeroOf(), result)))
+      build.emit(set(total, build.as(start.kind === 'scalar' ? start : zeroOf(), result)))
       const add = (value: Val) => {
         const x = binaryScalar(build, '+', scalarVal(result, get(total)), build.number(value), result, {
           raises: false,

@@ -131,9 +131,8 @@ export const RANDOM: Builtin[] = [
     name: 'numpy.random.seed',
     params: 'seed',
     summary: doc`Starts the stream that NumPy has for this seed.`,
-    infer: ([seed]) => (seed && isInteger(seed) ? none : undefined),
+    infer: ([seed]) => (isInteger(seed) ? none : undefined),
     lower(build, [seed]) {
-      if (!seed) throw new Error('a seed is missing')
       build.call([], 'random_seed', [op('i32.wrap_i64', build.as(seed, int64))])
       return { kind: 'none' }
     },

@@ -13,6 +13,7 @@ import {
 } from '../3-rewrite/lower/values.ts'
 import type { ArrayType, ScalarType, Type } from '../types.ts'
 import { arrayType, bool, elementType, float64, int64, isArray, isFloat, isUnsigned, scalar } from '../types.ts'
+import { given, shaped } from './given.ts'
 import { preludeType } from './prelude-types.ts'
 import { doc, type Builtin } from './table.ts'
 
@@ -136,14 +137,13 @@ function rowsOf({ name, summary, result, reduce }: Reduction): Builtin[] {
       name: full,
       params: 'a, axis=None',
       summary,
-      infer([a, axis]: readonly Type[]) {
-        if (!a || !isArray(a) || !axis) return undefined
+      infer([a, axis]) {
+        if (!isArray(a)) return undefined
         return axis.kind === 'none' ? result(scalar(a.dtype)) : preludeType(`numpy_${name}`, [arrayOf(a), axis])
       },
       lower(build, [a, axis]) {
-        if (a?.kind !== 'array' && a?.kind !== 'lazy') throw new Error(`${name} takes an array`)
-        if (axis && axis.kind !== 'none') return build.callPrelude(`numpy_${name}`, [build.materialize(a), axis])
-        return reduce(build, a, result(build.dtypeOf(a)))
+        if (axis.kind !== 'none') return build.callPrelude(`numpy_${name}`, [build.materialize(shaped(a)), axis])
+        return reduce(build, shaped(a), result(build.dtypeOf(shaped(a))))
       },
     }),
   )
@@ -157,13 +157,12 @@ const spread = (name: 'var' | 'std', summary: string): Builtin[] =>
       params: 'a, axis=None, ddof=0',
       summary,
       infer([a, axis, ddof]) {
-        if (!a || !isArray(a) || !axis || !ddof) return undefined
+        if (!isArray(a)) return undefined
         return preludeType(`numpy_${name}`, [arrayOf(a), axis, ddof.kind === 'none' ? int64 : ddof])
       },
       lower(build, [a, axis, ddof]) {
-        if ((a?.kind !== 'array' && a?.kind !== 'lazy') || !axis || !ddof) throw new Error(`${name} takes an array`)
         const freedom = ddof.kind === 'none' ? scalarVal(int64, i64(0)) : ddof
-        return build.callPrelude(`numpy_${name}`, [build.materialize(a), axis, freedom])
+        return build.callPrelude(`numpy_${name}`, [build.materialize(shaped(a)), axis, freedom])
       },
     }),
   )
@@ -171,21 +170,21 @@ const spread = (name: 'var' | 'std', summary: string): Builtin[] =>
 /** The same reduction with one parameter more: `keepdims=True` leaves the axes in place, each with one element. */
 function keepingDims(row: Builtin): Builtin {
   const at = row.params.split(', ').length
-  const dimensionsOf = (a: Type | undefined) => (a && isArray(a) ? a.ndim : 0)
+  const dimensionsOf = (a: Type) => (isArray(a) ? a.ndim : 0)
   return {
     ...row,
     params: `${row.params}, keepdims=False`,
     infer(types, site) {
-      const type = row.infer(types.slice(0, at), site)
+      const type = row.infer(given(types.slice(0, at)), site)
       const keeps = types[at]?.kind === 'none' ? false : site.literal(at)
       if (!type || typeof keeps !== 'boolean') return undefined
       const element = isArray(type) ? scalar(type.dtype) : type
       return keeps && element.kind === 'scalar' ? arrayType(element.name, dimensionsOf(types[0])) : type
     },
     lower(build, values, site) {
-      const reduced = row.lower(build, values.slice(0, at), site)
-      const [type, given] = [site.result, values[0]]
-      const ndim = dimensionsOf(given && build.typeOf(given))
+      const reduced = row.lower(build, given(values.slice(0, at)), site)
+      const type = site.result
+      const ndim = dimensionsOf(build.typeOf(values[0]))
       if (!isArray(type) || site.literal(at) !== true) return reduced
       if (reduced.kind === 'scalar') {
         const single = build.allocate(
@@ -201,7 +200,7 @@ function keepingDims(row: Builtin): Builtin {
       }
       const line = build.array(reduced)
       const [n = i64(1)] = line.shape
-      const axis = values[1] ? build.spill(build.as(values[1], int64)) : i64(0)
+      const axis = build.spill(build.as(values[1], int64))
       const rows = op('i32.or', op('i64.eqz', axis), op('i64.eq', axis, i64(-2)))
       const shape = [select(rows, i64(1), n), select(rows, n, i64(1))].map((extent) => build.spill(extent, 'n'))
       return { ...line, type, shape, strides: contiguous(type.dtype, shape) }
@@ -217,13 +216,12 @@ const dot = (name: string): Builtin => ({
   params: 'a, b',
   summary: doc`Scalar product, product of matrices, or of a matrix and a vector.`,
   infer([a, b]) {
-    if (!a || !b || !isArray(a) || !isArray(b)) return undefined
+    if (!isArray(a) || !isArray(b)) return undefined
     if (a.ndim === 1 && b.ndim === 1) return elementType(scalar(a.dtype), scalar(b.dtype))
     return preludeType('numpy_dot', [arrayOf(a), arrayOf(b)])
   },
-  lower(build, [a, b], { result }) {
-    if ((a?.kind !== 'array' && a?.kind !== 'lazy') || (b?.kind !== 'array' && b?.kind !== 'lazy'))
-      throw new Error('dot takes arrays')
+  lower(build, values, { result }) {
+    const [a, b] = [shaped(values[0]), shaped(values[1])]
     if (result.kind !== 'scalar') return build.callPrelude('numpy_dot', [build.materialize(a), build.materialize(b)])
     const both = a.kind === 'lazy' && b.kind === 'lazy' && a.effects && b.effects
     const left = both ? build.materialize(a) : a

@@ -16,6 +16,7 @@ import type { Expr, Span } from '../ast.ts'
 import type { Build } from '../3-rewrite/lower/build.ts'
 import type { Val } from '../3-rewrite/lower/values.ts'
 import type { Type } from '../types.ts'
+import type { Given } from './given.ts'
 
 /** A sentence for the list of what is supported: the site leaves it out of its bundle (`scripts/lib/squeeze.ts`). */
 export const doc = String.raw
@@ -28,9 +29,9 @@ export interface Builtin {
   /** One line for the list of what is supported. */
   summary: string
   /** Result type, or undefined when it does not take these types. */
-  infer(types: readonly Type[], site: Site): Type | undefined
+  infer(types: Given<Type>, site: Site): Type | undefined
   /** Emits code. Values arrive in the order of `params`. */
-  lower(build: Build, values: readonly Val[], site: Site): Val
+  lower(build: Build, values: Given<Val>, site: Site): Val
 }
 
 /** The call a row is used at. */

@@ -18,6 +18,7 @@ import {
   unknown,
   type Type,
 } from '../../types.ts'
+import { given } from '../../builtins/given.ts'
 import { findBuiltin } from '../../builtins/index.ts'
 import { typeOfValue } from '../../values.ts'
 import { arithmetic, elementwise, elementwiseBinary } from './elementwise.ts'
@@ -143,7 +144,12 @@ export function listBinary(build: Build, left: Val, right: Val): Val {
 function product(build: Build, left: Val, right: Val, type: Type, expr: Expr): Val {
   const found = findBuiltin('numpy.dot')
   if (found?.kind !== 'row') throw new Error('np.dot is missing')
-  return found.row.lower(build, [left, right], { span: expr.span, args: [], literal: () => undefined, result: type })
+  return found.row.lower(build, given([left, right]), {
+    span: expr.span,
+    args: [],
+    literal: () => undefined,
+    result: type,
+  })
 }
 
 /**
@@ -459,7 +465,12 @@ function lowerCall(build: Build, place: Place, expr: Expr): Val {
         const arg = resolution.args[index]
         return arg && literalOf(typed, arg)
       }
-      return resolution.row.lower(build, values, { span: expr.span, args: resolution.args, literal, result: type })
+      return resolution.row.lower(build, given(values), {
+        span: expr.span,
+        args: resolution.args,
+        literal,
+        result: type,
+      })
     }
     case 'print':
       lowerOperands(build, place, resolution.args).forEach((value, index) => {

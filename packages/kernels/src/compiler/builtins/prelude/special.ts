@@ -162,9 +162,7 @@ def _gamma_pair(x):
     low += (s - t - y) + (t - high + 0.9189385332046728 - 3.8782941580672414e-17)
     c = 0.08333333333333333 / y
     r = c * y
-    w = 1.0 / (y * y)
-    ${polynomial('p12', 'w', STIRLING)}
-    low += (0.08333333333333333 - r - _product_error(c, y, r) + 4.625929269271485e-18 + w * p12) / y
+    low += (0.08333333333333333 - r - _product_error(c, y, r) + 4.625929269271485e-18 + _stirling(y)) / y
     t = high + c
     return t, low + (high - t + c), p, q
 
@@ -215,9 +213,13 @@ def math_lgamma(x):
     return _lgamma_small(x)
 
 def _lgamma_large(x):
+    return (x - 0.5) * (elementwise_log(x) - 1.0) + (0.4189385332046727 + (0.08333333333333333 + _stirling(x)) / x)
+
+def _stirling(x):
+    """What Stirling's formula with 1 / (12 x) lacks, times x."""
     w = 1.0 / (x * x)
     ${polynomial('p', 'w', STIRLING)}
-    return (x - 0.5) * (elementwise_log(x) - 1.0) + (0.4189385332046727 + (0.08333333333333333 + w * p) / x)
+    return w * p
 
 def _lgamma_small(x):
     """For -100 < x < 8."""${ROOTS.map(aboutRoot).join('')}
