@@ -3,10 +3,8 @@
  * paired, and with `while`, which is not.
  */
 import { describe, expect, it } from 'vitest'
-import { compile } from '../../../packages/kernels/src/compiler/index.ts'
-import { arrayOf, elementsOf, PythonError, type Value } from '../../../packages/kernels/src/runtime/index.ts'
+import { forms, outcomes } from './forms.ts'
 
-const HEAD = 'import numpy as np\nimport math\nfrom numba import njit\n'
 const HEAVY = `
 @njit
 def g(x):
@@ -28,55 +26,6 @@ const RARE = NUMBERS.map((number, index) =>
     ? ([NaN, Infinity, -0, 1e308, -Infinity, 5e-324][index % 6] ?? 0)
     : number * (index > 100 ? 2 : 1),
 )
-
-/** Both forms of a function with a loop `for i in range(begin, end, step)`; `{i}` marks where its head stands. */
-function forms(body: string, step = 1): { name: string; source: string }[] {
-  const lines = body.split('\n')
-  const head = lines.findIndex((line) => line.includes('{loop}'))
-  const before = lines.slice(0, head)
-  const inside = lines.slice(head + 1).filter((line) => line.startsWith('    '))
-  const after = lines.slice(head + 1).filter((line) => !line.startsWith('    '))
-  const rounds = {
-    for: [`for i in range(begin, end, ${step}):`, ...inside],
-    while: [
-      `j = begin - ${step}`,
-      `while j ${step > 0 ? '<' : '>'} end - ${step}:`,
-      `    j += ${step}`,
-      '    i = j',
-      ...inside,
-    ],
-  }
-  return Object.entries(rounds).map(([name, loop]) => ({
-    name,
-    source: `${HEAD}${HEAVY}\n@njit\ndef f(a, out, begin, end):\n${[...before, ...loop, ...after].map((line) => `    ${line}`).join('\n')}\n`,
-  }))
-}
-
-/** What a call returns or raises, and what it leaves in its arrays, as bits. */
-function outcomes(source: string, numbers: Float64Array, ranges: readonly (readonly [bigint, bigint])[]) {
-  const f = compile(source).functions.get('f')
-  if (!f) throw new Error('no function')
-  const found = ranges.map(([begin, end]) => {
-    const arrays = [arrayOf(numbers.slice()), arrayOf(new Float64Array(numbers.length))] as const
-    let result: Value | string
-    try {
-      result = f.call([...arrays, begin, end])
-    } catch (error) {
-      if (!(error instanceof PythonError)) throw error
-      result = `${error.kind}: ${error.message}`
-    }
-    const bits = arrays.map((array) => {
-      const data = elementsOf(array, array.buffer ?? new ArrayBuffer(0)) as Float64Array
-      return Array.from(data, (value) => (Object.is(value, -0) ? '-0' : String(value))).join(' ')
-    })
-    return { begin, end, result: String(result), bits }
-  })
-  const rewrites = f.specializations
-    .flatMap(({ stages }) => stages)
-    .flatMap(({ rewrites = [] }) => rewrites)
-    .map(({ name }) => name)
-  return { found, rewrites }
-}
 
 const UP = [
   [0n, 0n],
@@ -152,7 +101,7 @@ describe('rounds in pairs are as rounds one by one', () => {
   ]
   it.each(cases)('%s', (_, body) => {
     for (const numbers of [NUMBERS, RARE]) {
-      const [paired, single] = forms(body).map(({ source }) => outcomes(source, numbers, UP))
+      const [paired, single] = forms(body, 1, HEAVY).map(({ source }) => outcomes(source, numbers, UP))
       expect(paired?.found).toEqual(single?.found)
       expect(single?.rewrites).not.toContain('pair-rounds')
     }
@@ -162,7 +111,7 @@ describe('rounds in pairs are as rounds one by one', () => {
     const body = 'total = 0.0\n{loop}\n    total += g(a[i]) * i\nreturn total'
     for (const step of [3, -1, -2]) {
       const ranges = step > 0 ? UP : UP.map(([begin, end]) => [end - 1n, begin - 1n] as const)
-      const [paired, single] = forms(body, step).map(({ source }) => outcomes(source, NUMBERS, ranges))
+      const [paired, single] = forms(body, step, HEAVY).map(({ source }) => outcomes(source, NUMBERS, ranges))
       expect(paired?.found).toEqual(single?.found)
       expect(paired?.rewrites).toContain('pair-rounds')
     }
@@ -170,7 +119,7 @@ describe('rounds in pairs are as rounds one by one', () => {
 
   it('and the loops meant for it are paired', () => {
     const paired = cases.filter(([, body]) =>
-      forms(body).some(({ source }) => outcomes(source, NUMBERS, UP).rewrites.includes('pair-rounds')),
+      forms(body, 1, HEAVY).some(({ source }) => outcomes(source, NUMBERS, UP).rewrites.includes('pair-rounds')),
     )
     expect(paired.map(([what]) => what)).toEqual(cases.map(([what]) => what))
   })

@@ -61,6 +61,8 @@ export interface For {
   exit: Label
   /** Of the program's own loops: where it stands, to tell how far it is. */
   line?: number
+  /** Does what a faster loop leaves over: a few rounds, or all where that one may not run. */
+  seldom?: boolean
 }
 
 export interface Func {

@@ -20,6 +20,8 @@ export interface OutsideMemory {
 }
 
 const PAGE = 65536
+/** Below this address is no block: what lies a little before an array is an address, too, and 0 never is a block. */
+export const LOWEST_ADDRESS = 1024
 const ALIGNMENT = 16
 /** 4 GiB is what 32-bit addresses reach; a shared memory reserves its maximum, so it asks for less where that fails. */
 const MAXIMUM_PAGES = [65536, 32768, 16384, 4096] as const
@@ -28,8 +30,8 @@ const MAXIMUM_PAGES = [65536, 32768, 16384, 4096] as const
 export function ownHeap(options: { shared?: boolean; maximumPages?: number } = {}): Heap {
   const shared = options.shared ?? false
   const memory = reserve(shared, options.maximumPages ? [options.maximumPages] : MAXIMUM_PAGES)
-  // Address 0 must never be a block: the first bytes stay unused.
-  return growingHeap(memory.memory, memory.maximumPages, shared, [{ address: ALIGNMENT, byteLength: PAGE - ALIGNMENT }])
+  const first = { address: LOWEST_ADDRESS, byteLength: PAGE - LOWEST_ADDRESS }
+  return growingHeap(memory.memory, memory.maximumPages, shared, [first])
 }
 
 /** Blocks for one more thread of a shared memory: whatever it grows is its own. */

@@ -15,6 +15,7 @@ import { passConstants } from './pass-constants.ts'
 import { proveRanges } from './prove-ranges.ts'
 import type { Rewrite } from './rewrite.ts'
 import { strengthReduction } from './strength-reduction.ts'
+import { unrollLoops } from './unroll-loops.ts'
 
 /** After inlining, each function on its own. */
 const REWRITES: readonly Rewrite[] = [
@@ -27,6 +28,7 @@ const REWRITES: readonly Rewrite[] = [
   hoistInvariants,
   outlineLoops,
   pairRounds,
+  unrollLoops,
   passConstants,
 ]
 

@@ -108,7 +108,7 @@ function outlineIn(func: Func, isRoot: boolean, isSerial: boolean, made: Func[])
     if (!tells) delete inner.line
     const shape = shapeOf(loop, reads)
     const id = `${func.id}.loop${number++}`
-    const slice = makeSlice(inner, shape, { id, label: func.label })
+    const slice = makeSlice(inner, shape, { ...func, id })
     made.push(slice.func)
     const most = containsLoop(loop.body) ? MOST_OUTER_ROUNDS : MOST_ROUNDS
     return inner.k === 'for'
@@ -222,7 +222,7 @@ interface Slice {
 const MORE = 1
 const FIRST_EXIT = 2
 
-function makeSlice(loop: Loop, shape: Shape, { id, label }: { id: string; label: string }): Slice {
+function makeSlice(loop: Loop, shape: Shape, { id, label, library = false }: Func): Slice {
   const status: Local = { name: 'status', type: 'i32' }
   const out: Label = { name: 'out' }
   const leave = (code: number): S[] => [set(status, i32(code)), { k: 'br', to: out }]
@@ -242,6 +242,7 @@ function makeSlice(loop: Loop, shape: Shape, { id, label }: { id: string; label:
       results: [...shape.outputs, status],
       body,
       slice: true,
+      library,
     }
     return { func, status }
   }
@@ -255,7 +256,7 @@ function makeSlice(loop: Loop, shape: Shape, { id, label }: { id: string; label:
     [...shape.inputs, budget],
     [...shape.outputs, status],
   ]
-  return { func: { id, label, params, results, body, slice: true }, status }
+  return { func: { id, label, params, results, body, slice: true, library }, status }
 }
 
 /** Throws when the program has to end. */
@@ -333,7 +334,7 @@ function driveFor(loop: For, slice: Slice, shape: Shape, most: number, atOnce: b
     set(to, loop.to),
     set(size, i64(atOnce ? 1 : 64)),
   ]
-  if (atOnce) return [...start, { k: 'block', exit: loop.exit, body: [drive] }]
+  if (atOnce || loop.seldom) return [...start, { k: 'block', exit: loop.exit, body: [drive] }]
   const place = ROUNDS_IN_PLACE * magnitude
   const limit = select(far(get(at), i64(place)), op('i64.add', get(at), i64(up ? place : -place)), get(to))
   const first: S[] = [

@@ -60,7 +60,7 @@ function inFunction(func: Func): { func: Func; changes: number } {
       changes += plan.safe.size
       // Nothing to ask: nobody needs the checks.
       if (plan.test.k === 'const') return withoutChecks(s, plan.safe)
-      return [{ k: 'if', test: plan.test, then: unchecked(s, plan.safe, mentioned), otherwise: [s] }]
+      return [{ k: 'if', test: plan.test, then: unchecked(s, plan.safe, mentioned), otherwise: seldom([s]) }]
     })
   return { func: { ...func, body: visit(func.body) }, changes }
 }
@@ -178,6 +178,8 @@ function unchecked(loop: For, safe: ReadonlySet<S>, mentioned: ReadonlyMap<Local
 
 const withoutChecks = (loop: For, safe: ReadonlySet<S>): S[] =>
   mapStatements([loop], (s) => [s.k === 'bound' && safe.has(s) ? set(s.into, s.index) : s])
+
+const seldom = (body: readonly S[]): S[] => mapStatements(body, (s) => [s.k === 'for' ? { ...s, seldom: true } : s])
 
 function mentionsIn(body: readonly S[]): Map<Local, number> {
   const counts = readsIn(body)

@@ -295,7 +295,7 @@ function drive(loop: For, at: Local, bail: Label, { enter, leave, both }: Pairs)
     },
     set(end, get(to)),
     { k: 'if', test: moreThan(1n), then: inPairs, otherwise: [] },
-    { ...loop, counter, from: get(at), to: get(end), exit: { name: 'exit' } },
+    { ...loop, counter, from: get(at), to: get(end), exit: { name: 'exit' }, seldom: true },
     set(at, get(end)),
     { k: 'br', to: again },
   ]
