@@ -2,6 +2,7 @@
 import type { PyodideInterface } from 'pyodide'
 import type { PythonFiles } from '../protocol.ts'
 import { pythonSources } from '../sources.ts'
+import { Stacks } from './stacks.ts'
 
 export interface Interpreter {
   py: PyodideInterface
@@ -10,6 +11,7 @@ export interface Interpreter {
   /** Python's own heap in that memory. */
   malloc(byteLength: number): number
   free(address: number): void
+  stacks: Stacks
   /**
    * Has Python call `signal` now and then while it computes; what it answers but 0 is a signal's number. What it throws
    * unwinds Python's whole stack, if it is marked as Pyodide marks fatal errors. `askAfter` says how many jumps back,
@@ -24,6 +26,7 @@ interface Insides {
   exports: Pick<Interpreter, 'malloc' | 'free'>
   /** What Python counts down until it asks for signals (scripts/lib/ask-at-calls.mjs). */
   countdown: WebAssembly.Global<'i32'>
+  stacks: Stacks
   setSignal(signal: () => number): void
 }
 
@@ -65,13 +68,14 @@ export async function bootInterpreter(files: PythonFiles): Promise<Interpreter> 
       for (const names of snapshotImports) py.runPython(`import ${names}`)
       py.runPython('import _prange.interpreter.install')
     }
-    const { memory, exports, countdown, setSignal } = loading.found()
+    const { memory, exports, countdown, stacks, setSignal } = loading.found()
     const { malloc, free } = exports
     return {
       py,
       memory,
       malloc,
       free,
+      stacks,
       askForSignals(signal) {
         const askAfter = (count: number) => void (countdown.value = count)
         setSignal(() => signal(askAfter))
@@ -145,11 +149,13 @@ function interceptLoading(files: PythonFiles): { found(): Insides; restore(): vo
       return 0
     }
     env[signalImport] = () => signal()
+    const stacks = new Stacks(env)
     const instance = await WebAssembly.instantiate(files.module, imports)
     found = {
       memory: env.memory,
       exports: instance.exports as unknown as Insides['exports'],
       countdown: instance.exports.signal_countdown as WebAssembly.Global<'i32'>,
+      stacks,
       setSignal: (next) => (signal = next),
     }
     return { module: files.module, instance }

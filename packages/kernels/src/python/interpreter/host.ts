@@ -7,9 +7,10 @@ import type { Children } from '../processes/children.ts'
 import type { SharedObjects } from '../sharing/objects.ts'
 import { Scheduler } from '../threads/scheduler.ts'
 import type { Interpreter } from './boot.ts'
-import { fetchForPython, fetchForPythonNow } from './fetch.ts'
+import { fetchForPython, fetchForPythonNow, type FetchAnswer } from './fetch.ts'
 import type { NumPy } from './numpy.ts'
 import type { Output } from './output.ts'
+import type { Waiting } from './stacks.ts'
 import { Ticker } from './ticker.ts'
 
 /** What `os.getpid()` answers in the program itself; its children count on from there. */
@@ -51,6 +52,7 @@ export function connect(interpreter: Interpreter, settings: HostSettings): void 
   connectOutput(interpreter, output, ticker)
   const scheduler = new Scheduler({
     ticker,
+    stacks: interpreter.stacks,
     stop: settings.stop,
     onLost: (error) => {
       if (!(error instanceof Stopped)) output.write('stderr', `a thread was lost: ${String(error)}\n`)
@@ -85,8 +87,12 @@ export function connect(interpreter: Interpreter, settings: HostSettings): void 
     processes: canHaveChildren ? settings.children : undefined,
     shared: settings.shared,
     exit_now: globalThis.crossOriginIsolated ? settings.exitNow : undefined,
-    fetch: canSwitchStacks ? fetchForPython : fetchForPythonNow,
-    unpack_numpy: () => settings.numpy.unpack(),
+    fetch: canSwitchStacks
+      ? (...request: Parameters<typeof fetchForPython>): Waiting<FetchAnswer> => ({
+          promise: fetchForPython(...request),
+        })
+      : fetchForPythonNow,
+    unpack_numpy: (): Waiting<void> => ({ promise: settings.numpy.unpack() }),
     njit,
     note,
     note_sequential_processes: () =>

@@ -27,7 +27,7 @@ def request(method, url, headers=None, body=None, timeout=None):
         method, absolute(url), to_js(list((headers or {}).items())), to_js(body), -1 if timeout is None else timeout * 1000
     )
     if _host.switches:
-        answer = green.suspend(answer)
+        answer = green.suspend(answer.promise)
     if answer.error == "timeout":
         raise TimeoutError("timed out")
     if answer.error:

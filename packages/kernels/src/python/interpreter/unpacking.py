@@ -2,8 +2,6 @@
 
 import sys
 
-from pyodide.ffi import can_run_sync
-
 from _prange.threads import green
 
 
@@ -13,9 +11,9 @@ class _Finder:
 
     def find_spec(self, name, path=None, target=None):
         """Finds nothing itself: the finders after it do, once the files are there."""
-        if name == "numpy" and can_run_sync():
+        if name == "numpy" and green.can_wait():
             sys.meta_path.remove(self)
-            green.suspend(self._host.unpack_numpy())
+            green.suspend(self._host.unpack_numpy().promise)
 
 
 def install(host):

@@ -205,7 +205,7 @@ async function prepare({ numpy, files, children, cores }: Machine, code: string)
 }
 
 async function run(booted: Machine, order: Extract<ToInterpreter, { type: 'run' }>): Promise<void> {
-  const { program, output, lanes, children, stop } = booted
+  const { interpreter, program, output, lanes, children, stop } = booted
   // Before the clock starts: on a desktop it takes a tenth of the time.
   await prepare(booted, order.code)
   if (!canSwitchStacks && /\b(threading|ThreadPoolExecutor|asyncio)\b/.test(order.code)) noteSequentialThreads()
@@ -215,7 +215,9 @@ async function run(booted: Machine, order: Extract<ToInterpreter, { type: 'run' 
   const startedAt = performance.now()
   const call = [order.code, order.filename, order.seed] as const
   const exit = new Promise<number>((resolve) => (exited = resolve))
-  const running = (async () => (canSwitchStacks ? program.run.callPromising(...call) : program.run(...call)))()
+  const running = canSwitchStacks
+    ? interpreter.stacks.run(() => program.run.callPromising(...call))
+    : (async () => program.run(...call))()
   // What exits on the spot leaves its stack behind unwound, in whichever thread.
   const text = await Promise.race([running, exit])
   const elapsedMs = performance.now() - startedAt

@@ -23,6 +23,7 @@ import {
 } from '../../runtime/index.ts'
 import type { CompileStep, LaneState, NoteCode, PythonEvent } from '../events.ts'
 import type { Interpreter } from '../interpreter/boot.ts'
+import type { Waiting } from '../interpreter/stacks.ts'
 import { Decoder, encodeResult, type Encoded } from './values.ts'
 
 export interface BridgeSettings {
@@ -92,9 +93,12 @@ export class NumbaBridge {
   }
 
   /** Starts the workers of `prange`; a thread that computes cannot. */
-  async start_workers(): Promise<void> {
-    await this.#shared?.team.ready()
-    this.workers_ready = true
+  start_workers(): Waiting<void> {
+    const start = async () => {
+      await this.#shared?.team.ready()
+      this.workers_ready = true
+    }
+    return { promise: start() }
   }
 
   /** `set_num_threads`: loops compiled from now on, and all others, use so many. */

@@ -293,9 +293,9 @@ def _wait_for_workers():
     from _prange.threads import green
 
     if not _host.njit.workers_ready:
-        promise = _host.njit.start_workers()
+        starting = _host.njit.start_workers()
         if _host.switches:
-            green.suspend(promise)
+            green.suspend(starting.promise)
 
 
 class Pickled:

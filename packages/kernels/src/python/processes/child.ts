@@ -2,9 +2,10 @@
 import type { PyProxy } from 'pyodide/ffi'
 import { Stopped, StopWord } from '../../runtime/index.ts'
 import { bootInterpreter } from '../interpreter/boot.ts'
-import { connect, parentPid } from '../interpreter/host.ts'
+import { canSwitchStacks, connect, parentPid } from '../interpreter/host.ts'
 import { NumPy } from '../interpreter/numpy.ts'
 import { Output } from '../interpreter/output.ts'
+import type { Stacks } from '../interpreter/stacks.ts'
 import { relayWorkers } from '../../pool/index.ts'
 import { SharedHeap } from '../sharing/heap.ts'
 import { SharedObjects } from '../sharing/objects.ts'
@@ -14,6 +15,7 @@ type Task = Exclude<ToChild, EndOrder>
 
 interface Started {
   child: ChildModule
+  stacks: Stacks
   output: Output
   files: PythonFiles
   numpy: NumPy
@@ -22,7 +24,7 @@ interface Started {
 interface ChildModule extends PyProxy {
   start(image: Uint8Array): void
   unclean(): boolean
-  run_task: ((task: Uint8Array) => PyProxy) & { callPromising?(task: Uint8Array): Promise<PyProxy> }
+  run_task: ((task: Uint8Array) => PyProxy) & { callPromising(task: Uint8Array): Promise<PyProxy> }
 }
 
 let started: Promise<Started> | undefined
@@ -61,7 +63,7 @@ async function obey(message: Task): Promise<void> {
     return send({ type: 'ready' })
   }
   if (!started) throw new Error('A child was given work before it was started')
-  const { child, output, files, numpy } = await started
+  const { child, stacks, output, files, numpy } = await started
   switch (message.type) {
     case 'image':
       return child.start(message.image)
@@ -70,7 +72,10 @@ async function obey(message: Task): Promise<void> {
       return numpy.import()
     case 'task': {
       output.begin()
-      const answer = await (child.run_task.callPromising?.(message.task) ?? child.run_task(message.task))
+      const { run_task: runTask } = child
+      const answer = canSwitchStacks
+        ? await stacks.run(() => runTask.callPromising(message.task))
+        : runTask(message.task)
       // Pyodide may take a call that was unwound for one that returned nothing.
       stop?.look()
       const result = answer.toJs() as Uint8Array
@@ -114,7 +119,13 @@ async function start(order: Extract<ToChild, { type: 'boot' }>): Promise<Started
       stop?.look()
     },
   })
-  return { child: interpreter.py.pyimport('_prange.processes.child') as ChildModule, output, files, numpy }
+  return {
+    child: interpreter.py.pyimport('_prange.processes.child') as ChildModule,
+    stacks: interpreter.stacks,
+    output,
+    files,
+    numpy,
+  }
 }
 
 function send(message: FromChild): void {

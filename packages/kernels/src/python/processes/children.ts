@@ -1,5 +1,6 @@
 import { endWorker, type StopWord, type StopWords } from '../../runtime/index.ts'
 import type { PythonEvent } from '../events.ts'
+import type { Waiting } from '../interpreter/stacks.ts'
 import type { FromChild, OutputStream, PythonFiles, ToChild } from '../protocol.ts'
 import type { SharedHeap } from '../sharing/heap.ts'
 
@@ -28,7 +29,7 @@ export interface ChildGroup {
   /** Makes one child the group's before its first task; its number. */
   lease(): number
   /** Settles with the pickled answer, or with how the child was lost. */
-  run(task: Uint8Array): Promise<Answer>
+  run(task: Uint8Array): Waiting<Answer>
   close(): void
 }
 
@@ -125,12 +126,13 @@ export class Children {
         idle.push(child)
         return child.index
       },
-      run: (task) =>
-        new Promise((settle) => {
+      run: (task) => ({
+        promise: new Promise((settle) => {
           if (!open) return settle(closed)
           waiting.push({ task: task.slice(), starts: 0, settle })
           lend()
         }),
+      }),
       close: () => {
         open = false
         this.#groups.delete(group)

@@ -91,7 +91,7 @@ class Children:
             function, arguments, keywords = pickle.loads(task)
             self._initialize_here()
             return function(*arguments, **keywords)
-        answer = green.suspend(self._leased().run(to_js(task)))
+        answer = green.suspend(self._leased().run(to_js(task)).promise)
         if not hasattr(answer, "to_bytes"):
             raise ChildLost(answer.why, answer.code)
         ok, *rest = pickle.loads(answer.to_bytes())

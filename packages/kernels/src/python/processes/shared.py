@@ -47,4 +47,4 @@ def wait_until(word, attempt, timeout=None):
                 "this process waits for another one, and this browser cannot switch between them: "
                 "use a current Chrome, Edge, Firefox or Safari"
             )
-        green.suspend(host.changed(word, seen, left))
+        green.suspend(host.changed(word, seen, left).promise)

@@ -1,3 +1,4 @@
+import type { Waiting } from '../interpreter/stacks.ts'
 import type { SharedHeap } from './heap.ts'
 
 /** Where a pipe's words are, counted from its address; `version` changes whenever a waiting reader should look again. */
@@ -38,7 +39,11 @@ export class SharedObjects {
   }
 
   /** Settles when the word at `address` is, or becomes, another than `seen`, or `ms` have passed, or now and then. */
-  async changed(address: number, seen: number, ms: number): Promise<void> {
+  changed(address: number, seen: number, ms: number): Waiting<void> {
+    return { promise: this.#changed(address, seen, ms) }
+  }
+
+  async #changed(address: number, seen: number, ms: number): Promise<void> {
     const wait = ms < 0 ? longestSleepMs : Math.min(ms, longestSleepMs)
     if (Atomics.waitAsync) {
       const waiting = Atomics.waitAsync(this.#heap.words, address >> 2, seen, wait)

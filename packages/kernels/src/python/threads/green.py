@@ -19,11 +19,14 @@ import types
 from collections import deque
 from queue import Empty
 
-from pyodide.ffi import can_run_sync, create_proxy, run_sync
+import pyodide.ffi
+from pyodide.ffi import create_proxy, run_sync
 
 _GLOBALS = globals()
 _MAIN = _thread.get_ident()
 _real_sleep = time.sleep
+# Where the host holds a promise, a thread's stack stops in here until it has settled (interpreter/stacks.ts).
+_wait = pyodide.ffi.can_run_sync
 
 _host = None
 _report = None
@@ -35,27 +38,37 @@ _hidden = set()  # threads of this package's own, which no student should see
 HIDDEN = "_prange"  # their names begin so
 
 
+def can_wait():
+    """Whether what runs now can be suspended; `pyodide.ffi.can_run_sync`, too, which is otherwise used here."""
+    return _host is not None and _host.can_wait()
+
+
 def suspend(promise):
     """Lets other threads run until `promise` settles; its value, or its exception raised here."""
     if _current not in _hidden:
         _report(_current, None, "waiting")
-    return _suspend(promise)
+    if not can_wait():
+        return run_sync(promise)  # which says why not
+    _host.wait_for(promise)
+    _suspend()
+    return _host.settled()
 
 
 def give_up_turn():
     """Lets the threads that want to run go first."""
     # Two hundred times a second: it and `turn_began` are all of JavaScript that is called.
-    _suspend(_host.give_up_turn(0 if _current in _hidden else _current))
+    _host.give_up_turn(0 if _current in _hidden else _current)
+    _suspend()
 
 
-def _suspend(promise):
+def _suspend():
     global _current
     me = _current
     loop = asyncio.events._get_running_loop()
     asyncio.events._set_running_loop(None)
     _current = 0
     try:
-        return run_sync(promise)
+        _wait()
     finally:
         _current = me
         _host.turn_began(0 if me in _hidden else me)
@@ -323,14 +336,14 @@ def sleep(seconds):
     if not _others and seconds < 0.02:
         _host.pause(seconds * 1000)
     else:
-        suspend(_host.sleep(seconds * 1000)) if seconds else give_up_turn()
+        suspend(_host.waiter(seconds * 1000).promise) if seconds else give_up_turn()
 
 
 def _give_up_turn(_signal, frame):
     """The signal handler of the 5 ms clock."""
     if frame is not None and frame.f_globals is _GLOBALS:
         return  # inside a primitive: those are atomic
-    if _others and _current and can_run_sync():
+    if _others and _current and can_wait():
         give_up_turn()
 
 
@@ -373,4 +386,5 @@ def install(host, report):
     """Starts the clockwork: `host` is the Scheduler, `report(lane, name, state)` shows a thread's state."""
     global _host, _report
     _host, _report = host, report
+    pyodide.ffi.can_run_sync = can_wait
     signal.signal(signal.SIGALRM, _give_up_turn)

@@ -1,5 +1,6 @@
 import type { PyProxy } from 'pyodide/ffi'
 import type { StopWord } from '../../runtime/index.ts'
+import type { Stacks } from '../interpreter/stacks.ts'
 import type { Ticker } from '../interpreter/ticker.ts'
 
 /** A thread that waits: for `wake`, or until its time is up. Python suspends on `promise`. */
@@ -20,6 +21,7 @@ type CallablePromising = PyProxy & { callPromising(): Promise<unknown>; copy(): 
 
 export interface SchedulerSettings {
   ticker: Ticker
+  stacks: Stacks
   stop: StopWord | undefined
   /** A thread's stack ended in JavaScript's hands. */
   onLost(error: unknown): void
@@ -33,6 +35,8 @@ export class Scheduler {
   readonly #turns: (() => void)[] = []
   readonly #afterEvents: () => void
   #lastTask = 0
+  /** Woken by the running thread, whose promises settle only when it has given up its turn. */
+  #woken = 0
 
   constructor(settings: SchedulerSettings) {
     this.#settings = settings
@@ -42,10 +46,25 @@ export class Scheduler {
     })
   }
 
-  /** Settles at the end of the queue of threads that want to run; `ident` 0 is a thread that nobody sees. */
-  give_up_turn(ident: number): Promise<void> {
+  /** Whether what runs now may wait. */
+  can_wait(): boolean {
+    return this.#settings.stacks.canSwitch
+  }
+
+  /** The thread is about to wait for `promise`. */
+  wait_for(promise: Promise<unknown>): void {
+    this.#settings.stacks.hold(promise)
+  }
+
+  /** What the promise settled with that the thread has waited for. */
+  settled(): unknown {
+    return this.#settings.stacks.take()
+  }
+
+  /** The thread is about to wait at the end of the queue of those that want to run; `ident` 0 is one that nobody sees. */
+  give_up_turn(ident: number): void {
     if (ident !== 0) this.#settings.onTurn(ident, 'waiting')
-    return new Promise((resolve) => this.#next(resolve))
+    this.wait_for(new Promise<void>((resolve) => this.#next(resolve)))
   }
 
   turn_began(ident: number): void {
@@ -57,8 +76,8 @@ export class Scheduler {
   start(body: CallablePromising): void {
     const own = body.copy()
     this.#next(() => {
-      own
-        .callPromising()
+      this.#settings.stacks
+        .run(() => own.callPromising())
         .catch((error: unknown) => this.#settings.onLost(error))
         .finally(() => own.destroy())
     })
@@ -66,7 +85,11 @@ export class Scheduler {
 
   preempt(on: boolean): void {
     // Without another thread that wants to run, a turn ends for the event loop only.
-    const wanted = () => this.#turns.length > 0 || performance.now() - this.#lastTask >= eventsEveryMs
+    const wanted = () =>
+      this.#turns.length > 0 ||
+      this.#woken > 0 ||
+      this.#settings.stacks.wanted ||
+      performance.now() - this.#lastTask >= eventsEveryMs
     this.#settings.ticker.preempt(on ? wanted : undefined)
   }
 
@@ -85,16 +108,14 @@ export class Scheduler {
     if (ms >= 0) timer = setTimeout(() => settle(false), Math.min(ms, 2 ** 31 - 1))
     return {
       promise,
-      wake() {
+      wake: () => {
         if (settled) return false
         settle(true)
+        this.#woken += 1
+        void promise.then(() => (this.#woken -= 1))
         return true
       },
     }
-  }
-
-  sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, Math.min(ms, 2 ** 31 - 1)))
   }
 
   /** Stops the whole worker; exact, and the only way to sleep without stack switching. */
