@@ -119,12 +119,19 @@ function connectOutput({ py }: Interpreter, output: Output, ticker: Ticker): voi
       },
     }
   }
+  let flushesLater = false
   const hurry = () => {
-    setTimeout(() => output.flush(), 20)
+    // One timer, not one a print: they would all have to fire before a stopped worker could end.
+    if (!flushesLater) setTimeout(flushLater, 20)
+    flushesLater = true
     ticker.whilePending(() => {
       output.flushDue()
       return output.waiting
     })
+  }
+  const flushLater = () => {
+    flushesLater = false
+    output.flush()
   }
   py.setStdout(writer('stdout'))
   py.setStderr(writer('stderr'))
