@@ -33,6 +33,8 @@ export interface LoopProgress {
 
 /** A loop that has told nothing for so long is over. */
 const silenceMs = 1000
+/** How often the lanes and their clock move: drawing them with every frame would take a tenth of a core from the program. */
+const clockMs = 100
 
 export class Lab {
   /** Python has been asked for and is not ready yet. */
@@ -41,7 +43,7 @@ export class Lab {
   running = $state(false)
   outcome: RunOutcome | undefined = $state()
   lanes: Lane[] = $state.raw([])
-  /** Milliseconds since the run began, as of the last event or frame. */
+  /** Milliseconds since the run began, as of the last event or move of the clock. */
   nowMs = $state(0)
   /** How far a compiled loop is that takes long; undefined while none runs. */
   progress: LoopProgress | undefined = $state.raw()
@@ -56,7 +58,7 @@ export class Lab {
   #lanes = createLaneBook()
   #sink: OutputSink | undefined
   #runStart = 0
-  #frame = 0
+  #clock: ReturnType<typeof setInterval> | undefined
   /** When a loop last told how far it is, on the run's clock. */
   #toldMs = 0
 
@@ -90,12 +92,12 @@ export class Lab {
       const session = await this.wake()
       if (!this.running) return
       this.#runStart = performance.now()
-      this.#tick()
+      this.#clock = setInterval(() => this.#tick(), clockMs)
       await session.run(code)
     } catch {
       // `unavailable` has said why.
     } finally {
-      cancelAnimationFrame(this.#frame)
+      clearInterval(this.#clock)
       this.running = false
     }
   }
@@ -109,7 +111,7 @@ export class Lab {
   }
 
   dispose(): void {
-    cancelAnimationFrame(this.#frame)
+    clearInterval(this.#clock)
     void this.#session?.then((session) => session.dispose()).catch(() => {}) // nothing was started
     this.#session = undefined
   }
@@ -139,11 +141,10 @@ export class Lab {
     this.#sink?.clear()
   }
 
-  /** Moves the lanes' clock with the screen while a program runs. */
-  #tick = (): void => {
+  /** Moves the lanes' clock while a program runs. */
+  #tick(): void {
     this.nowMs = performance.now() - this.#runStart
     if (this.progress && this.nowMs - this.#toldMs > silenceMs) this.progress = undefined
-    this.#frame = requestAnimationFrame(this.#tick)
   }
 
   #on(event: PythonEvent): void {
