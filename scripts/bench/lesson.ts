@@ -1,9 +1,9 @@
 /**
  * `npm run bench -- lesson`: what the lesson's deck claims, measured as ratios in one run, in a real Chromium: the cells
- * themselves, rounds interleaved. Also how soon Python is there on a second visit, and what four children
- * weigh. `--quick` takes one round. A ratio is the median of the rounds' own ratios, so that a machine that slows down
- * between rounds does not bend it. Claims about cores can only show where two are free: what two plain workers gain
- * over one is measured right before and after them, and where that is less than the claim, the claim is left open.
+ * themselves, rounds interleaved. Also what four children weigh. `--quick` takes one round. A ratio is the median of the
+ * rounds' own ratios, so that a machine that slows down between rounds does not bend it. Claims about cores can only show
+ * where two are free: what two plain workers gain over one is measured right before and after them, and where that is
+ * less than the claim, the claim is left open.
  *
  * The sums of cells 09 to 11 are a fifth as long, in five times as many rounds, to and fro: some machines change their
  * speed every second or so (native CPython shows the same), and cells of three seconds would be compared across changes.
@@ -91,10 +91,9 @@ declare global {
 const { browser, url, close } = await openIsolated({ port: 9160, publicDir: 'apps/web/static' })
 try {
   const context = await browser.newContext()
-  const firstMs = await startMs(await openPage())
-  const page = await openPage()
-  const secondMs = await startMs(page)
-  console.log(`Python is ready after ${seconds(firstMs)} on a first visit, ${seconds(secondMs)} on a second.`)
+  const page = await context.newPage()
+  await page.goto(url)
+  await start(page)
   // Before anything else runs in the page: one interpreter, then four more.
   const before = await megabytes(page)
   await prepare(page, cells['11'] ?? '')
@@ -136,29 +135,21 @@ try {
   if (!specialises) missed += 1
   console.log(`${specialises ? '✓' : '✗'} 05: two signatures, two compilations, one hit (${stdout.trim()})`)
   process.exitCode = missed > 0 ? 1 : 0
-
-  async function openPage(): Promise<Page> {
-    const opened = await context.newPage()
-    await opened.goto(url)
-    return opened
-  }
 } finally {
   await close()
 }
 
-/** Starts a session; milliseconds until programs can run. */
-function startMs(page: Page): Promise<number> {
+/** Starts a session; resolves when programs can run. */
+function start(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const module = '/packages/kernels/src/python/index.ts'
     const { createPythonSession: create } = (await import(module)) as {
       createPythonSession: typeof createPythonSession
     }
     const events: PythonEvent[] = []
-    const begin = performance.now()
     const session = create({ assets: '/python/', onEvent: (event) => events.push(event) })
     await session.ready
     globalThis.python = { session, events }
-    return performance.now() - begin
   })
 }
 
@@ -229,8 +220,4 @@ function figure(value: number): string {
 function median(values: number[] = []): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[sorted.length >> 1] ?? NaN
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(2)} s`
 }
