@@ -6,12 +6,13 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { askAtCalls } from './lib/ask-at-calls.mjs'
+import { compileModules } from './lib/bytecode.mjs'
 import { Stop, main, root } from './lib/process.mjs'
 
 const target = path.join(root, 'apps/web/static/python')
 const pyodide = path.join(root, 'node_modules/pyodide')
 const numpy = path.join(root, 'node_modules/@emscripten-forge/numpy')
-const core = ['pyodide.mjs', 'pyodide.asm.js', 'python_stdlib.zip']
+const core = ['pyodide.mjs', 'pyodide.asm.js']
 /** Cloudflare's limit for one static asset. */
 const assetLimit = 25 * 2 ** 20
 
@@ -21,6 +22,8 @@ export async function makePythonAssets() {
   for (const file of [
     import.meta.filename,
     `${import.meta.dirname}/lib/ask-at-calls.mjs`,
+    `${import.meta.dirname}/lib/bytecode.mjs`,
+    path.join(root, 'packages/kernels/src/python/interpreter/imports.ts'),
     `${pyodide}/package.json`,
     `${numpy}/package.json`,
   ])
@@ -33,12 +36,14 @@ export async function makePythonAssets() {
   mkdirSync(path.join(target, version), { recursive: true })
   const [archive] = readdirSync(`${numpy}/pkg`)
   const sources = filesOf(gunzipSync(readFileSync(`${numpy}/pkg/${archive}`)), numpyPath)
+  const compiled = await compileModules(sources)
   const files = Object.fromEntries([
     ...core.map((name) => [name, readFileSync(path.join(pyodide, name))]),
+    ['python_stdlib.zip', compiled.library],
     ['pyodide.asm.wasm', askAtCalls(readFileSync(path.join(pyodide, 'pyodide.asm.wasm')))],
     ['pyodide-lock.json', emptyLock()],
     // Not `.tar.gz`: development servers announce that ending as a content encoding and browsers then unpack it.
-    ['numpy.tgz', gzipSync(tarOf([...sources, ...(await compiled(sources))]), { level: 9 })],
+    ['numpy.tgz', gzipSync(tarOf([...sources, ...compiled.numpy]), { level: 9 })],
   ])
   for (const [name, bytes] of Object.entries(files)) {
     if (bytes.length > assetLimit) throw new Stop(`${name} is larger than a static asset may be (25 MiB).`)
@@ -63,37 +68,6 @@ function numpyPath(name) {
   )
     ? undefined
     : inside
-}
-
-/**
- * What `import numpy` reads, as bytecode by the very interpreter that will run it: compiling was a third of the import.
- * Marked as never to be compared with its source, which lies beside it.
- */
-async function compiled(sources) {
-  const { loadPyodide } = await import('pyodide')
-  const py = await loadPyodide({ packages: [] })
-  const site = '/lib/python3.12/site-packages'
-  for (const { name, bytes } of sources) {
-    py.FS.mkdirTree(path.posix.dirname(`${site}/${name}`))
-    py.FS.writeFile(`${site}/${name}`, bytes)
-  }
-  const made = py.runPython(`
-import _imp, sys
-import importlib._bootstrap_external as files
-import numpy, numpy.random
-
-def bytecode(path):
-    with open(path, "rb") as source:
-        text = source.read()
-    code = compile(text, path, "exec", dont_inherit=True)
-    return files._code_to_hash_pyc(code, _imp.source_hash(files._RAW_MAGIC_NUMBER, text), False)
-
-read = [module.__file__ for name, module in sys.modules.items() if name.partition(".")[0] == "numpy"]
-[(files.cache_from_source(path), bytecode(path)) for path in sorted(set(read)) if path.endswith(".py")]
-`)
-  const files = made.toJs().map(([name, bytes]) => ({ name: name.slice(site.length + 1), bytes: Buffer.from(bytes) }))
-  if (files.length < 50) throw new Stop('NumPy was not imported as expected: has its version changed?')
-  return files
 }
 
 /** The regular files of a tar that `rename` wants, under their new names. */
