@@ -285,9 +285,11 @@ export function bodiesOf(s: S): S[][] {
     case 'for':
       return [s.body]
     default:
-      return []
+      return NONE
   }
 }
+
+const NONE: S[][] = []
 
 /** Calls `visit` on every statement, outer before inner. */
 export function walk(body: readonly S[], visit: (s: S) => void): void {

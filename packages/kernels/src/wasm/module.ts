@@ -168,34 +168,15 @@ function encodeFunction(item: WasmFunction): Encoded {
 
 function encodeInstruction(out: Bytes, instruction: Instruction, references: Reference[]): void {
   const [name, first] = instruction
-  const simple = OPCODES.plain[name]
-  if (simple !== undefined) return out.byte(simple)
-  const index = OPCODES.indexed[name]
+  // In the order of how often they come: each look into a table takes its time.
+  const index = instruction.length === 2 ? OPCODES.indexed[name] : undefined
   if (index !== undefined) {
     out.byte(index)
     if (typeof first !== 'string') return out.unsigned(Number(first))
     references.push({ at: out.length, space: name === 'call' ? 'call' : 'global', name: first })
     return out.patch(out.length, 0)
   }
-  const access = OPCODES.memory[name]
-  if (access) {
-    const [align, ...bytes] = access
-    out.bytes(bytes)
-    out.unsigned(align)
-    return out.unsigned(Number(first ?? 0))
-  }
-  const prefixed = OPCODES.prefixed[name]
-  if (prefixed) {
-    out.byte(prefixed[0])
-    out.unsigned(prefixed[1])
-    return out.bytes(immediatesOf(instruction))
-  }
   switch (name) {
-    case 'block':
-    case 'loop':
-    case 'if':
-      out.byte({ block: 0x02, loop: 0x03, if: 0x04 }[name])
-      return out.byte(first === undefined ? 0x40 : VALUE_TYPES[first as ValueType])
     case 'i32.const':
       out.byte(0x41)
       return out.signed(Number(first) | 0)
@@ -211,13 +192,30 @@ function encodeInstruction(out: Bytes, instruction: Instruction, references: Ref
     case 'v128.const':
       out.bytes([0xfd, 0x0c])
       return out.bytes(immediatesOf(instruction))
+    case 'block':
+    case 'loop':
+    case 'if':
+      out.byte({ block: 0x02, loop: 0x03, if: 0x04 }[name])
+      return out.byte(first === undefined ? 0x40 : VALUE_TYPES[first as ValueType])
     case 'memory.copy':
       return out.bytes([0xfc, 10, 0, 0])
     case 'memory.fill':
       return out.bytes([0xfc, 11, 0])
-    default:
-      throw new Error(`no such instruction: ${name}`)
   }
+  const simple = OPCODES.plain[name]
+  if (simple !== undefined) return out.byte(simple)
+  const access = OPCODES.memory[name]
+  if (access) {
+    const [align, ...bytes] = access
+    out.bytes(bytes)
+    out.unsigned(align)
+    return out.unsigned(Number(first ?? 0))
+  }
+  const prefixed = OPCODES.prefixed[name]
+  if (!prefixed) throw new Error(`no such instruction: ${name}`)
+  out.byte(prefixed[0])
+  out.unsigned(prefixed[1])
+  return out.bytes(immediatesOf(instruction))
 }
 
 const immediatesOf = ([, ...immediates]: Instruction): number[] => immediates.map(Number)

@@ -1,10 +1,10 @@
 /**
  * Following copies: where a local is known to be a copy of another, or that one plus a constant, the other is read. A
  * Python variable that counts a loop becomes the counter itself, whose bounds are known, and what is computed from it can be seen to
- * change or not to change in a loop further in.
+ * change or not to change in a loop further in. What nobody reads any more goes.
  */
 import type { Func, Local, S, X } from '../ir.ts'
-import { bodiesOf, jumpsTo, mapX, withParts, writesIn, writesOf } from '../ir.ts'
+import { bodiesOf, jumpsTo, mapStatements, mapX, readsIn, withParts, writesIn, writesOf } from '../ir.ts'
 import type { Rewrite } from './rewrite.ts'
 
 export const followCopies: Rewrite = {
@@ -57,12 +57,22 @@ export function followCopiesIn(func: Func): { func: Func; changes: number } {
       known.forgetWritten([s])
       return made
     })
-  return { func: { ...func, body: visit(func.body) }, changes }
+  return { func: withoutUnread({ ...func, body: visit(func.body) }), changes }
+}
+
+/** Without what is worked out for nobody: expressions do nothing but give a value. */
+function withoutUnread(func: Func): Func {
+  const reads = readsIn(func.body)
+  const results = new Set(func.results)
+  const isUnread = (s: S) => s.k === 'set' && !reads.has(s.local) && !results.has(s.local)
+  return { ...func, body: mapStatements(func.body, (s) => (isUnread(s) ? [] : [s])) }
 }
 
 /** What is known of locals at one place: each stands for an expression over locals that have not been written since. */
 class Known {
   #copies = new Map<Local, X>()
+  /** Locals that were copied at some time. */
+  readonly #roots = new Set<Local>()
 
   of(local: Local): X | undefined {
     return this.#copies.get(local)
@@ -70,11 +80,14 @@ class Known {
 
   learn(local: Local, value: X): void {
     const root = rootOf(value)
-    if (root !== undefined && root !== local) this.#copies.set(local, value)
+    if (root === undefined || root === local) return
+    this.#copies.set(local, value)
+    this.#roots.add(root)
   }
 
   forget(local: Local): void {
     this.#copies.delete(local)
+    if (!this.#roots.has(local)) return
     for (const [copy, value] of this.#copies) if (rootOf(value) === local) this.#copies.delete(copy)
   }
 

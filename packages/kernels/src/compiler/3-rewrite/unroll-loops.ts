@@ -62,11 +62,13 @@ function unroll(loop: For, times: number): S[] {
   const distance = up ? op('i64.sub', get(to), get(from)) : op('i64.sub', get(from), get(to))
   const whole = op('i64.and', distance, i64(-times))
   const some = op(up ? 'i64.lt_s' : 'i64.gt_s', get(from), get(to))
+  const isFlat = loop.body.every((s) => s.k !== 'br' && bodiesOf(s).length === 0)
   const round: S = { k: 'block', exit: loop.next, body: loop.body }
   const later = laterIn(loop)
-  const body = Array.from({ length: times }, (_, index) =>
-    copyStatements(later([round], BigInt(index) * step), (local) => local),
-  ).flat()
+  const body = Array.from({ length: times }, (_, index): S[] => {
+    const by = BigInt(index) * step
+    return isFlat ? later(loop.body, by) : copyStatements(later([round], by), (local) => local)
+  }).flat()
   const next: Label = { name: 'next' }
   return [
     set(from, loop.from),

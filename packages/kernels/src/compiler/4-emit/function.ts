@@ -33,7 +33,7 @@ export function emitFunction(func: Func): WasmFunction {
         return put('global.get', 'context')
       case 'op':
         x.args.forEach(expression)
-        return put(...instruction(x.op))
+        return void code.push(instruction(x.op))
       case 'load':
         expression(x.address)
         return put(x.op, x.offset)
@@ -250,9 +250,16 @@ function mayPassEnd({ step, to }: For): boolean {
 
 /** An operator's name, with the lanes it takes. */
 function instruction(name: string): Instruction {
-  const [plain = name, ...lanes] = name.split(' ')
-  return [plain, ...lanes.map(Number)]
+  let known = instructions.get(name)
+  if (!known) {
+    const [plain = name, ...lanes] = name.split(' ')
+    known = [plain, ...lanes.map(Number)]
+    instructions.set(name, known)
+  }
+  return known
 }
+
+const instructions = new Map<string, Instruction>()
 
 function usesLabel(body: readonly S[], label: Label): boolean {
   return body.some((s) => {

@@ -44,9 +44,11 @@ export function emitModule(functions: readonly Func[], memory: MemoryShape): Was
 /** Library functions are the same objects in every module. */
 const emittedOnce = oncePer(emitFunction)
 
-const calleesOf = oncePer(
-  ({ body }: WasmFunction) => new Set(body.filter(([op]) => op === 'call').map(([, name]) => String(name))),
-)
+const calleesOf = oncePer(({ body }: WasmFunction) => {
+  const called = new Set<string>()
+  for (const instruction of body) if (instruction[0] === 'call') called.add(String(instruction[1]))
+  return called
+})
 
 const calledBy = (functions: readonly WasmFunction[]): Set<string> =>
   new Set(functions.flatMap((func) => [...calleesOf(func)]))

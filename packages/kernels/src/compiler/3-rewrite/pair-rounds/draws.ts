@@ -5,7 +5,7 @@
 import { DOUBLES_BYTES } from '../../../runtime/index.ts'
 import type { Local, S, X } from '../../ir.ts'
 import { context, get, i32, load, op, set, store } from '../../ir.ts'
-import { type Lanes, NotInPairs, type Value } from './lanes.ts'
+import { type Lanes, NOT_IN_PAIRS, type Value } from './lanes.ts'
 import type { Usual } from './trace.ts'
 
 /** A number read at a place that then moves on; `at` and `numbers` are offsets in the context (see `drawFrom`). */
@@ -64,7 +64,7 @@ export function drawTwice(draws: readonly Draw[], lanes: Lanes, demand: (fails: 
   const [first] = draws
   if (!first) return { values: new Map(), enter: [], each: [], leave: [] }
   // Uniforms and normals are never ready at the same time.
-  if (draws.some(({ at }) => at !== first.at)) throw new NotInPairs()
+  if (draws.some(({ at }) => at !== first.at)) throw NOT_IN_PAIRS
   const byteLength = 16 * draws.length
   const [ready, last]: [Local, Local] = [
     { name: 'ready', type: 'i32' },

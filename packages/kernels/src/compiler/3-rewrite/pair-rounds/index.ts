@@ -14,7 +14,7 @@ import type { For, Func, Label, Local, S, X } from '../../ir.ts'
 import { bodiesOf, expressionsOf, get, i32, i64, op, select, set, walk, walkX, writesOf } from '../../ir.ts'
 import type { Rewrite } from '../rewrite.ts'
 import { drawTwice, withDraws, type Drawn, type Step } from './draws.ts'
-import { Lanes, NotInPairs, type Value } from './lanes.ts'
+import { Lanes, NOT_IN_PAIRS, type Value } from './lanes.ts'
 import { addedBy, addUp, sumsIn } from './sums.ts'
 import { traceOf } from './trace.ts'
 
@@ -67,7 +67,7 @@ function inPairs(loop: For, needed: ReadonlySet<Local>): { body: S[]; behind: S[
     const both = [...lanes.code, ...tails[0], ...tails[1], ...drawn.each]
     return { body: [...lanes.before, ...drive(loop, at, bail, { ...drawn, both })], behind }
   } catch (error) {
-    if (error instanceof NotInPairs) return undefined
+    if (error === NOT_IN_PAIRS) return undefined
     throw error
   }
 }
@@ -131,7 +131,7 @@ function runBoth(steps: readonly Step[], { lanes, tails, behind, bail, needed, s
   const rounds = (x: X): readonly [X, X] => {
     if (!isTainted(x)) return bothLanes(lanes, lanes.value(x))
     if (x.k === 'get') return [x, x]
-    if (x.k !== 'op') throw new NotInPairs()
+    if (x.k !== 'op') throw NOT_IN_PAIRS
     const args = x.args.map(rounds)
     return [
       { ...x, args: args.map(([first]) => first) },
@@ -168,7 +168,7 @@ function runBoth(steps: readonly Step[], { lanes, tails, behind, bail, needed, s
         // The second round must not have read what the first one stores.
         const from = op('i32.add', addresses[0], i32(step.offset))
         for (const address of loaded.values()) demand(op('i32.eq', address, from))
-        if ((compared += loaded.size) > MOST_COMPARED) throw new NotInPairs()
+        if ((compared += loaded.size) > MOST_COMPARED) throw NOT_IN_PAIRS
         last((round) => ({ ...step, address: addresses[round], value: values[round] }))
         break
       }
@@ -226,7 +226,7 @@ function runBoth(steps: readonly Step[], { lanes, tails, behind, bail, needed, s
   }
 
   function untainted(x: X): X {
-    if (isTainted(x)) throw new NotInPairs()
+    if (isTainted(x)) throw NOT_IN_PAIRS
     return x
   }
 }

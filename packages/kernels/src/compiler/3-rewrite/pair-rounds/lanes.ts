@@ -12,7 +12,7 @@ export type Value =
   | { k: 'mask'; x: X }
 
 /** Thrown where an expression cannot be had for two rounds at once; caught where a loop was about to be paired. */
-export class NotInPairs extends Error {}
+export const NOT_IN_PAIRS = new Error('not in pairs')
 
 const VECTOR_FLOATS = new Set('add sub mul div sqrt abs neg min max ceil floor trunc nearest'.split(' '))
 const VECTOR_WHOLES = new Set('add sub mul and or xor'.split(' '))
@@ -60,7 +60,7 @@ export class Lanes {
       }
       case 'select':
       case 'choose': {
-        if (x.k === 'choose' && ![x.then, x.otherwise].every(isHarmless)) throw new NotInPairs()
+        if (x.k === 'choose' && ![x.then, x.otherwise].every(isHarmless)) throw NOT_IN_PAIRS
         const parts = [x.test, x.then, x.otherwise].map((part) => this.value(part))
         const [test, then, otherwise] = parts
         const { type } = x
@@ -151,7 +151,7 @@ export class Lanes {
 
   /** Number by number: once where both rounds are the same. */
   #each(args: Value[], type: MachineType, make: (xs: X[]) => X): Value {
-    if (type === 'v128') throw new NotInPairs()
+    if (type === 'v128') throw NOT_IN_PAIRS
     if (args.every((arg) => arg.k === 'one')) {
       const x = make(args.map((arg) => arg.x))
       return { k: 'one', x: this.#spill(x) }
@@ -165,13 +165,13 @@ export class Lanes {
 
   #vector(value: Value, of: 'f64' | 'i64'): X {
     if (value.k === 'vector') return value.x
-    if (value.k === 'mask') throw new NotInPairs()
+    if (value.k === 'mask') throw NOT_IN_PAIRS
     if (value.k === 'two') {
       this.moveCount += 2
       return this.#spill(op(`${of}x2.replace_lane 1`, op(`${of}x2.splat`, value.xs[0]), value.xs[1]))
     }
     const { x } = value
-    if (x.type !== of) throw new NotInPairs()
+    if (x.type !== of) throw NOT_IN_PAIRS
     const splat = op(`${of}x2.splat`, x)
     if (x.k === 'get' && !this.#written.has(x.local)) return this.#once(x.local, splat)
     if (x.k === 'const') return this.#once(`${of} ${Object.is(x.value, -0) ? '-0' : String(x.value)}`, splat)
