@@ -82,12 +82,23 @@ export interface DispatcherStats {
   parallel?: JobReport
 }
 
+/** A function of the program as another one calls it. */
+export interface Callee {
+  readonly name: string
+  readonly argTypes: readonly Type[]
+  readonly resultType: Type
+}
+
 /** One function compiled for one tuple of argument types. */
 export interface Specialization {
   /** e.g. `add(int64, int64)` */
   readonly signature: string
   readonly argTypes: readonly Type[]
   readonly resultType: Type
+  /** Counts up over all that are made: what was compiled before what. */
+  readonly order: number
+  /** The other functions of the program that were compiled along with it, those called before their callers. */
+  readonly callees: readonly Callee[]
   readonly bytes: Uint8Array
   readonly module: WebAssembly.Module
   /** Text to runnable: parsing is counted in the first one only. */

@@ -1,5 +1,5 @@
 /** One function for one tuple of argument types: the four phases in a row, each timed and shown to whoever watches. */
-import type { AppliedRewrite, Specialization, Stage } from './api.ts'
+import type { AppliedRewrite, Callee, Specialization, Stage } from './api.ts'
 import { CompileError } from './api.ts'
 import type { FunctionDef } from './ast.ts'
 import { Typing } from './2-infer/program.ts'
@@ -77,6 +77,8 @@ export function specialize(job: Job): Specialization {
     signature,
     argTypes,
     resultType: typed.resultType,
+    order: order++,
+    callees: calleesOf(typing, def),
     bytes,
     module,
     compileMs: performance.now() - begin + job.spentMs,
@@ -85,6 +87,15 @@ export function specialize(job: Job): Specialization {
     wat: () => printModule(wasm),
     run: marshalled({ runtime, instance, argTypes, resultType: typed.resultType, def }),
   }
+}
+
+let order = 0
+
+function calleesOf(typing: Typing, caller: FunctionDef): Callee[] {
+  const others = [...typing.functions.values()].filter(
+    ({ def, scope }) => scope.userCode && def !== caller && def.hiddenName === undefined,
+  )
+  return others.map(({ def: { name }, argTypes, resultType }) => ({ name, argTypes, resultType }))
 }
 
 /** Copies a frozen array into the runtime's memory, where it stays. */

@@ -52,10 +52,31 @@ def case_defaults_and_keywords_are_bound():
 
 def case_compiled_functions_call_each_other():
     @njit
-    def outer(x):
-        return add(x, 1) + add(x, 0.5)
+    def add(a, b):
+        return a + b
 
-    return outer(1)
+    @njit
+    def outer(x):
+        return add(x, x) + add(x, 0.5)
+
+    add(1.5, 2)
+    answer = outer(1)
+    add(1, 2), add(2.5, 2.5)
+    return answer, str(add.signatures), str(outer.signatures), str(add.nopython_signatures)
+
+
+def case_what_only_a_caller_compiled_can_be_looked_at():
+    @njit
+    def inner(x):
+        return x * 2
+
+    @njit
+    def outer(x):
+        return inner(x) + inner(1.5)
+
+    before = inner.signatures
+    outer(1)
+    return before, len(inner.inspect_asm()), list(map(str, inner.overloads)), inner.get_overload(inner.signatures[1])(2.0)
 
 
 def case_compiled_functions_call_themselves():

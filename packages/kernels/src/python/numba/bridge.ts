@@ -241,10 +241,19 @@ class CompiledFunction {
     return typeName(resultType)
   }
 
-  /** Each as the names of its argument types, and last of its result's. */
-  signatures(): string[][] {
+  /** Each as when it was made, the names of its argument types, and last of its result's. */
+  signatures(): [order: number, ...types: string[]][] {
     const made = this.#dispatcher().specializations
-    return made.map(({ argTypes, resultType }) => [...argTypes, resultType].map(typeName))
+    return made.map(({ order, argTypes, resultType }) => [order, ...[...argTypes, resultType].map(typeName)])
+  }
+
+  /** The same of another function of its text, as this one calls it. */
+  called(name: string): [order: number, ...types: string[]][] {
+    return this.#dispatcher().specializations.flatMap(({ order, callees }) =>
+      callees
+        .filter((each) => each.name === name)
+        .map(({ argTypes, resultType }): [number, ...string[]] => [order, ...[...argTypes, resultType].map(typeName)]),
+    )
   }
 
   /** [calls, [[hits, compileMs] per signature]] */

@@ -3,8 +3,10 @@
 import collections
 import functools
 import inspect
+import operator
 import sys
 import types
+import weakref
 
 import numpy
 from pyodide.ffi import to_js
@@ -79,6 +81,7 @@ class CPUDispatcher:
         self.options = options
         self._signatures = signatures
         self._compiled = self._changed = None
+        self._callers = weakref.WeakKeyDictionary()
         self._count = py_func.__code__.co_argcount
         for signature in signatures:
             given = len(signature_of(signature).args)
@@ -175,6 +178,10 @@ class CPUDispatcher:
     def __repr__(self):
         return f"CPUDispatcher({self.py_func!r})"
 
+    def is_called_by(self, caller, name):
+        """Notes a compiled function into whose text this one is put, under a name: what it compiles counts here, too."""
+        self._callers[caller] = name
+
     @property
     def signatures(self):
         """The argument types compiled for so far: `[(int64, int64), (float64, float64)]`."""
@@ -183,9 +190,15 @@ class CPUDispatcher:
     @property
     def nopython_signatures(self):
         """The same with what the function gives: `[(int64, int64) -> int64]`."""
-        return [
-            Signature(type_named(result), map(type_named, names)) for *names, result in self._prepared().signatures().to_py()
-        ]
+        made = self._prepared().signatures().to_py()
+        for caller, name in self._callers.items():
+            if caller._compiled is not None:
+                made += caller._compiled.called(name).to_py()
+        made.sort(key=operator.itemgetter(0))
+        results = {}
+        for _, *names, result in made:
+            results.setdefault(tuple(names), result)
+        return [Signature(type_named(result), map(type_named, names)) for names, result in results.items()]
 
     @property
     def overloads(self):
@@ -204,12 +217,16 @@ class CPUDispatcher:
         """Calls, and by argument types how often the compiled function was there already or had to be made."""
         calls, rows = self._prepared().stats().to_py()
         hits, misses, times = collections.Counter(), collections.Counter(), {}
-        for signature, (row_hits, compile_ms) in zip(self.signatures, rows):
+        for signature, (row_hits, compile_ms) in zip(self._own_signatures(), rows):
             if row_hits:
                 hits[signature] = row_hits
             misses[signature] = 1
             times[signature] = compile_ms
         return _CompileStats(None, hits, misses, calls, times)
+
+    def _own_signatures(self):
+        """Of these without what only its callers needed."""
+        return [tuple(map(type_named, names)) for _, *names, _ in self._prepared().signatures().to_py()]
 
     def compile(self, signature):
         """Compiles for a signature without calling."""
@@ -276,7 +293,9 @@ class CPUDispatcher:
 
     def _texts(self, stage, signature=None):
         """Argument types → text of that stage; of one signature only if one is named. Raises KeyError for another."""
-        texts = dict(zip(self.signatures, self._prepared().printed(stage).to_py()))
+        for arguments in self.signatures:
+            self.compile(arguments)
+        texts = dict(zip(self._own_signatures(), self._prepared().printed(stage).to_py()))
         return texts if signature is None else {self._key(signature): texts[self._key(signature)]}
 
     @staticmethod

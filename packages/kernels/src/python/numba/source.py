@@ -19,6 +19,9 @@ def gather(dispatcher):
     """(text, {name: value}, its name there, whether any of it is parallel) of a dispatcher and all it reaches."""
     work = _Gathering()
     name = work.add(dispatcher)
+    for called, other in work.seen.items():
+        if other is not dispatcher:
+            other.is_called_by(dispatcher, called)
     return work.text(), work.values, name, work.parallel
 
 
@@ -26,7 +29,7 @@ class _Gathering:
     def __init__(self):
         self._lines = {}
         self._below = []
-        self._seen = {}
+        self.seen = {}
         self.values = {}
         self.parallel = False
 
@@ -35,9 +38,9 @@ class _Gathering:
         function = dispatcher.py_func
         own_name = _name_of(function)
         name = name or own_name
-        if self._seen.get(name) is dispatcher:
+        if self.seen.get(name) is dispatcher:
             return name
-        self._seen[name] = dispatcher
+        self.seen[name] = dispatcher
         self.parallel = self.parallel or dispatcher.options.get("parallel", False)
         self._place(function)
         for used, value in _names_of(function):
