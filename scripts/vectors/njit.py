@@ -67,7 +67,7 @@ def load(path, source, texts, compiled):
 def answer(text, namespace, path):
     try:
         return encode(eval(text, namespace))
-    except (ArithmeticError, AssertionError, LookupError, RuntimeError, ValueError, NameError) as error:
+    except (ArithmeticError, AssertionError, LookupError, RuntimeError, ValueError, NameError, np.linalg.LinAlgError) as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
         return {"error": type(error).__name__, **({"line": lines[-1]} if lines else {})}
 

@@ -29,6 +29,8 @@ export const EXCEPTIONS = [
   'EOFError',
   'ImportError',
   'UnicodeError',
+  // NumPy's
+  'LinAlgError',
 ] as const
 export type ExceptionName = (typeof EXCEPTIONS)[number]
 

@@ -93,3 +93,40 @@ def poisson_grid(seed):
 calls("poisson_grid(1)")
 calls("poisson(1, -1)", "poisson(1, np.nan)", "binomial(1, -1, 0.5)", "binomial(1, 3, 1.5)", "binomial(1, 3, -0.5)", "geometric(1, 0)")
 calls("gamma(1, -1.0, 1.0)", "gamma(1, 1.0, -1.0)", "beta(1, 0.0, 1.0)", "beta(1, 1.0, -1.0)", "chisquare(1, 0)")
+
+
+@njit
+def negative_binomial(seed, n, p):
+    np.random.seed(seed)
+    drawn = np.random.negative_binomial(n, p, 500)
+    return drawn[:12], drawn.sum(), np.random.random()
+
+
+@njit
+def f(seed, a, b):
+    np.random.seed(seed)
+    return np.random.f(a, b, 100), np.random.f(a, b), np.random.random()
+
+
+@njit
+def power(seed, a):
+    np.random.seed(seed)
+    return np.random.power(a, 100), np.random.power(a), np.random.random()
+
+
+@njit
+def wald(seed, mean, scale):
+    np.random.seed(seed)
+    return np.random.wald(mean, scale, 100), np.random.wald(mean, scale), np.random.random()
+
+
+@njit
+def multinomial(seed, n, p):
+    np.random.seed(seed)
+    return np.random.multinomial(n, p), np.random.multinomial(n, p, 20), np.random.random()
+
+
+calls("negative_binomial(1, 3, 0.5)", "negative_binomial(2, 0.5, 0.01)", "negative_binomial(1, 0, 0.5)", "negative_binomial(1, 2, 1.5)")
+calls("f(1, 2.0, 3.0)", "f(2, 20, 30)", "f(1, 0, 1)", "f(1, 1, -1)", "power(1, 2.0)", "power(2, 5)", "power(1, 0)")
+calls("wald(1, 2.0, 3.0)", "wald(2, 1, 0.1)", "wald(1, 0, 1)", "wald(1, 1, 0)")
+calls("multinomial(1, 20, np.array([0.2, 0.3, 0.5]))", "multinomial(2, 1000, np.array([0.5, 0.5]))", "multinomial(3, 0, np.array([0.1, 0.9]))", "multinomial(4, 9, np.array([0.0, 0.25, 0.5, 0.0, 0.25]))")

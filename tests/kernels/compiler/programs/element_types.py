@@ -240,3 +240,35 @@ calls("hyp(U1, 2.0)", "hyp(I8, F8)", "hyp(F8, U1)", "hyp(B1, F4)", "hyp(B1, 2.0)
 calls("at2(F4, 2)", "at2(I4, I8)", "at2(U1, I4)", "at2(U1, B1)", "at2(I8, 2)")
 calls("at2(F8, I8)", "at2(B1, I4)", "maxi(2, 3)", "fmaxi(3.5, 3)", "hyp(2, 3)")
 calls("at2(3.5, 3)")
+
+
+@njit
+def numbers_of(a):
+    return np.reciprocal(a), np.sign(a), np.square(a), -a
+
+
+calls("numbers_of(F4)", "numbers_of(I4)", "numbers_of(U1[:2])", "numbers_of(I8)", "numbers_of(F8)", "numbers_of(B1)", "numbers_of(I8 * 0)")
+
+
+@njit
+def running(a):
+    return np.cumsum(a), a.cumprod()
+
+
+calls("running(F4)", "running(I4)", "running(U1)", "running(I8)", "running(B1)")
+
+
+@njit
+def products(a, b):
+    return np.outer(a, b), np.convolve(a, b), np.cross(a, b)
+
+
+calls("products(F4, F4)", "products(I4, I4)", "products(U1, U1)", "products(U1, I4)", "products(B1, B1)", "products(B1, U1)")
+
+
+@njit
+def size_of(a, i):
+    return np.array([abs(a[i])])
+
+
+calls("size_of(F4, 1)", "size_of(I4, 1)", "size_of(U1, 1)", "size_of(I8, 1)", "size_of(B1, 0)", "size_of(np.array([-128], dtype=np.int8), 0)")

@@ -25,7 +25,7 @@ import type { DType } from '../../runtime/index.ts'
 import { inferExpr } from './expressions.ts'
 import { defaultOf } from './defaults.ts'
 import { floatOf, literalOf } from './literals.ts'
-import { noteCall, noteMethod } from './owners.ts'
+import { noteCall, noteMethod, noteWrite } from './owners.ts'
 import { libraryPath } from './scope.ts'
 import { reportUnknown } from './unknown.ts'
 import type { Frame } from './statements.ts'
@@ -179,6 +179,8 @@ function inferBuiltin(frame: Frame, call: Call, found: Found, name: string, args
     const site: Site = { span: call.span, args: bound, literal, result: unknown }
     const type = row.infer(given(types), site)
     if (type) {
+      const out = bound[parametersOf(row).findIndex((parameter) => parameter.name === 'out')]
+      if (out) noteWrite(frame, out)
       frame.typed.resolutions.set(call, { kind: 'builtin', row, args: bound })
       return type
     }

@@ -143,8 +143,8 @@ export function unaryType(op: UnaryOp, operand: Type): Type | undefined {
       : undefined
   if (isArray(operand)) {
     if (op === '~' && isFloat(scalar(operand.dtype))) return undefined
-    if (op !== '~' && operand.dtype === 'bool') return undefined
-    return arrayType(operand.dtype, operand.ndim)
+    if (op === '+' && operand.dtype === 'bool') return undefined
+    return arrayType(op === '-' && operand.dtype === 'bool' ? 'int8' : operand.dtype, operand.ndim)
   }
   if (!isNumber(operand)) return undefined
   if (op === '~') return isFloat(operand) ? undefined : operand === bool || isInteger(operand) ? int64 : undefined

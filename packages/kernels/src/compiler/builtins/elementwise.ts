@@ -4,6 +4,7 @@ import { choose, f64, get, i64, op, select, type X } from '../ir.ts'
 import { compareType, elementBinary, isSmall } from '../2-infer/operators.ts'
 import type { Build } from '../3-rewrite/lower/build.ts'
 import { elementwise } from '../3-rewrite/lower/elementwise.ts'
+import { storeAll } from '../3-rewrite/lower/subscripts.ts'
 import { binaryScalar, compareScalars, convertScalar, truth, unaryScalar } from '../3-rewrite/lower/scalars.ts'
 import { scalarVal, type ScalarVal } from '../3-rewrite/lower/values.ts'
 import type { ScalarType, Type } from '../types.ts'
@@ -61,8 +62,41 @@ function lift({ name, params, summary, result, emit }: Elementary): Builtin {
   }
 }
 
+/** A row of NumPy's with one parameter more: an array that takes the answer, and is it. */
+function withOut(row: Builtin): Builtin {
+  const split = <T>(parts: readonly T[]) => [given(parts.slice(0, -1)), parts.at(-1)] as const
+  return {
+    name: row.name,
+    get params() {
+      return `${row.params}, out=None`
+    },
+    get summary() {
+      return row.summary
+    },
+    infer(all, site) {
+      const [types, out] = split(all)
+      const type = row.infer(types, site)
+      if (out?.kind === 'none' || !type) return type
+      const element = scalar(isArray(type) ? type.dtype : type.kind === 'scalar' ? type.name : 'bool')
+      return out && isArray(out) && (isFloat(scalar(out.dtype)) || !isFloat(element)) ? out : undefined
+    },
+    lower(build, all, site) {
+      const [values, out] = split(all)
+      if (out?.kind !== 'array') return row.lower(build, values, site)
+      const result = row.infer(given(values.map((value) => build.typeOf(value))), site) ?? site.result
+      storeAll(build, out, row.lower(build, values, { ...site, result }))
+      return out
+    },
+  }
+}
+
 /** A prelude function of float64 numbers as an element-wise function. */
 export function liftPrelude(name: string, own: string): Builtin {
+  const row = liftedPrelude(name, own)
+  return name.startsWith('numpy.') ? withOut(row) : row
+}
+
+function liftedPrelude(name: string, own: string): Builtin {
   const def = () => {
     const found = findPrelude(own)
     if (!found) throw new Error(`the prelude has no ${own}`)
@@ -255,7 +289,7 @@ const remainder: Elementary = {
   name: 'numpy.fmod',
   params: 'x, y',
   summary: doc`Remainder with the sign of x, exact.`,
-  result: ([a, b]) => (elementType(a, b) === bool ? scalar('int8') : elementType(a, b)),
+  result: ([a, b]) => ofNumber(given([elementType(a, b)])),
   emit(build, values, result) {
     if (isFloat(result)) {
       const left = build.local('f64', 'fmod')
@@ -269,14 +303,14 @@ const remainder: Elementary = {
   },
 }
 
-const wholeOr = (types: Given<ScalarType>): ScalarType => types[0]
+/** The type of the argument; a truth value counts as a number of 8 bits. */
+const ofNumber = ([type]: Given<ScalarType>): ScalarType => (type === bool ? scalar('int8') : type)
 
 const absolute = (name: string): Elementary => ({
   name,
   params: 'x',
   summary: doc`Absolute value.`,
-  result: ([type], arrays) =>
-    name === 'builtins.abs' && !arrays && !isFloat(type) && !isUnsigned(type) ? int64 : type,
+  result: ([type], arrays) => (name === 'builtins.abs' && !arrays ? ofNumber(given([type])) : type),
   emit(build, [value], result) {
     const x = build.spill(build.as(value, result))
     if (isFloat(result)) return op(result.name === 'float32' ? 'f32.abs' : 'f64.abs', x)
@@ -346,14 +380,14 @@ const ROWS: Elementary[] = [
     name: 'numpy.negative',
     params: 'x',
     summary: doc`The same as −x.`,
-    result: ([type]) => (type === bool ? undefined : type),
+    result: ofNumber,
     emit: (_, [x], result) => unaryScalar('-', x, result),
   },
   {
     name: 'numpy.square',
     params: 'x',
     summary: doc`x · x.`,
-    result: wholeOr,
+    result: ofNumber,
     emit(build, [value], result) {
       const x = scalarVal(value.type, build.spill(value.x))
       return binaryScalar(build, '*', x, x, result, { raises: false })
@@ -362,15 +396,15 @@ const ROWS: Elementary[] = [
   {
     name: 'numpy.reciprocal',
     params: 'x',
-    summary: doc`1 / x.`,
-    result: floatResult,
+    summary: doc`1 / x, of whole numbers cut off to one.`,
+    result: ofNumber,
     emit: (_, [x], result) => convertScalar(op('f64.div', f64(1), throughFloat(x)), 'float64', result.name),
   },
   {
     name: 'numpy.sign',
     params: 'x',
     summary: doc`−1, 0 or 1; nan stays nan.`,
-    result: ([type]) => (type === bool ? int64 : type),
+    result: ofNumber,
     emit(build, [value], result) {
       if (!isFloat(result)) {
         const x = build.spill(build.as(value, int64))
@@ -455,4 +489,9 @@ const clip = (name: string): Builtin => {
   }
 }
 
-export const ELEMENTWISE: Builtin[] = [...[...ROWS, where].map(lift), clip('numpy.clip'), clip('array.clip')]
+export const ELEMENTWISE: Builtin[] = [
+  ...ROWS.map((row) => (row.name.startsWith('numpy.') ? withOut(lift(row)) : lift(row))),
+  lift(where),
+  clip('numpy.clip'),
+  clip('array.clip'),
+]

@@ -166,6 +166,19 @@ def numpy_dstack(arrays):
     else:
         return numpy_stack(arrays, 2)
 
+def numpy_isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
+    """Whether two numbers differ by atol and the share rtol of b at most."""
+    near = (a == b) | (np.isfinite(b) & (np.abs(a - b) <= atol + rtol * np.abs(b)))
+    return near | (np.isnan(a) & np.isnan(b) & equal_nan)
+
+def numpy_allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
+    """Whether that holds for all elements."""
+    near = numpy_isclose(a, b, rtol, atol, equal_nan)
+    if _is_array(near):
+        return np.all(near)
+    else:
+        return near
+
 def numpy_take(a, indices):
     """The elements at these indices of the flattened array."""
     if _is_number(indices):

@@ -123,6 +123,72 @@ def numpy_random_poisson(lam=1.0, size=None):
         raise ValueError("lam < 0 or lam is NaN")
     return _drawn(_poisson, float(lam), 0, size, np.int64)
 
+def _negative_binomial(n, p):
+    return _poisson(_scaled_gamma(n, (1.0 - p) / p), 0)
+
+def numpy_random_negative_binomial(n, p, size=None):
+    """How many trials fail until n have succeeded, each with probability p."""
+    if n <= 0:
+        raise ValueError("n <= 0")
+    if not (p >= 0 and p <= 1):
+        raise ValueError("p < 0, p > 1 or p is NaN")
+    return _drawn(_negative_binomial, float(n), float(p), size, np.int64)
+
+def _f(dfnum, dfden):
+    over = 2.0 * _gamma(dfnum / 2.0) * dfden
+    return over / (2.0 * _gamma(dfden / 2.0) * dfnum)
+
+def numpy_random_f(dfnum, dfden, size=None):
+    """Fisher's distribution."""
+    if dfnum <= 0:
+        raise ValueError("dfnum <= 0")
+    if dfden <= 0:
+        raise ValueError("dfden <= 0")
+    return _drawn(_f, float(dfnum), float(dfden), size, np.float64)
+
+def _power(a, _):
+    return _pow(1.0 - np.exp(np.log(1.0 - np.random.random())), 1.0 / a)
+
+def numpy_random_power(a, size=None):
+    """The power distribution with exponent a - 1."""
+    if a <= 0:
+        raise ValueError("a <= 0")
+    return _drawn(_power, float(a), 0, size, np.float64)
+
+def _wald(mean, scale):
+    y = np.random.standard_normal()
+    y = mean * y * y
+    x = mean + mean / (2.0 * scale) * (y - np.sqrt(4.0 * scale * y + y * y))
+    return x if np.random.random() <= mean / (mean + x) else mean * mean / x
+
+def numpy_random_wald(mean, scale, size=None):
+    """Wald's distribution, the inverse Gaussian."""
+    if mean <= 0:
+        raise ValueError("mean <= 0")
+    if scale <= 0:
+        raise ValueError("scale <= 0")
+    return _drawn(_wald, float(mean), float(scale), size, np.float64)
+
+def numpy_random_multinomial(n, pvals, size=None):
+    """How often each outcome comes in n trials; with a size so many such rows."""
+    if size is None:
+        return numpy_random_multinomial(n, pvals, 1)[0].copy()
+    else:
+        p = np.asarray(pvals)
+        out = np.zeros((size, p.size), np.int64)
+        for i in range(size):
+            left = n
+            rest = 1.0
+            for j in range(p.size - 1):
+                if left <= 0:
+                    break
+                if p[j] > 0.0:
+                    out[i, j] = _binomial(left, p[j] / rest)
+                left -= out[i, j]
+                rest -= p[j]
+            out[i, p.size - 1] = left
+        return out
+
 def _binomial(n, p):
     r = min(p, 1.0 - p)
     k = _binomial_by_steps(n, r) if r * n <= 30.0 else _binomial_by_regions(n, r)

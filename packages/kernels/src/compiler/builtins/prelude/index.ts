@@ -1,4 +1,5 @@
 /** The built-ins that are written in the subset itself; `../table.ts` says what their names mean. */
+import { algebra } from './algebra.ts'
 import { arithmetic } from './arithmetic.ts'
 import { arrays } from './arrays.ts'
 import { distributions } from './distributions.ts'
@@ -23,6 +24,7 @@ export const PRELUDE: readonly string[] = [
   reductions,
   order,
   linear,
+  algebra,
   lists,
   sequences,
   random,

@@ -1,9 +1,5 @@
 /** Products of vectors and matrices, and other reshuffling of whole arrays. */
 export const linear = `
-def numpy_linalg_norm(a):
-    """The square root of the sum of the squares of all elements."""
-    return math.sqrt(np.sum(np.square(a * 1.0)))
-
 def numpy_dot(a, b):
     if _is_number(a) or _is_number(b):
         return a * b
@@ -46,12 +42,8 @@ def numpy_dot(a, b):
         return out
 
 def _product_zeros(a, b, shape):
-    if _is_float32(a) and _is_float32(b):
-        return np.zeros(shape, np.float32)
-    elif _is_float(a) or _is_float(b):
-        return np.zeros(shape)
-    else:
-        return np.zeros(shape, np.int64)
+    """Zeros of the type that products of elements of arrays have."""
+    return np.zeros(shape, (np.empty(0, a.dtype) * np.empty(0, b.dtype)).dtype)
 
 def numpy_matmul(a, b):
     """The product of matrices, or of a matrix and a vector."""
@@ -196,6 +188,83 @@ def numpy_flatnonzero(a):
             out[count] = i
             count += 1
     return out
+
+def numpy_argwhere(a):
+    """The indices of what is not zero, each as a row."""
+    places = numpy_flatnonzero(a)
+    if a.ndim == 1:
+        return places.reshape(places.size, 1)
+    else:
+        out = np.empty((places.size, 2), np.int64)
+        for i in range(places.size):
+            out[i, 0] = places[i] // a.shape[1]
+            out[i, 1] = places[i] % a.shape[1]
+        return out
+
+def numpy_extract(condition, arr):
+    """The elements for which the condition holds, in one dimension."""
+    return numpy_take(arr, numpy_flatnonzero(condition))
+
+def numpy_delete(arr, obj):
+    """The elements without the one at an index, or those at several, in one dimension."""
+    if _is_number(obj):
+        return numpy_delete(arr, np.array([obj]))
+    else:
+        source = arr.ravel()
+        keep = np.ones(source.size, np.bool_)
+        for i in obj:
+            _take_one(source, i)
+            keep[i % source.size] = False
+        return source[keep]
+
+def numpy_tri(N, M=None, k=0):
+    """Ones on the diagonal (or the one k above it) and below, zeros elsewhere."""
+    if M is None:
+        return numpy_tril(np.ones((N, N)), k)
+    else:
+        return numpy_tril(np.ones((N, M)), k)
+
+def numpy_tril(m, k=0):
+    """A copy of a matrix with zeros above the diagonal, or the one k above it."""
+    out = m.copy()
+    for i in range(m.shape[0]):
+        for j in range(max(i + k + 1, 0), m.shape[1]):
+            out[i, j] = 0
+    return out
+
+def numpy_triu(m, k=0):
+    """A copy of a matrix with zeros below the diagonal, or the one k above it."""
+    out = m.copy()
+    for i in range(m.shape[0]):
+        for j in range(min(i + k, m.shape[1])):
+            out[i, j] = 0
+    return out
+
+def numpy_fill_diagonal(a, val):
+    """Sets the diagonal of a matrix, in place."""
+    for i in range(min(a.shape[0], a.shape[1])):
+        a[i, i] = val
+
+def numpy_rot90(m, k=1):
+    """A matrix turned k quarters to the left; a view."""
+    k %= 4
+    if k == 0:
+        return m[:]
+    if k == 1:
+        return m.T[::-1]
+    if k == 2:
+        return m[::-1, ::-1]
+    return m[::-1].T
+
+def numpy_expand_dims(a, axis):
+    """The same elements with an axis of length 1 put in."""
+    if a.ndim == 1:
+        n = a.size
+        return a.reshape(1, n) if _axis(axis, 2) == 0 else a.reshape(n, 1)
+    else:
+        axis = _axis(axis, 3)
+        n, m = a.shape
+        return a.reshape(1, n, m) if axis == 0 else a.reshape(n, 1, m) if axis == 1 else a.reshape(n, m, 1)
 
 def numpy_append(a, b):
     """All elements of a, and behind them all of b."""

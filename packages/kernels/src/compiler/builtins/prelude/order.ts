@@ -374,6 +374,21 @@ def numpy_percentile(a, q, axis=None):
     """The element below which q percent lie, between two if need be."""
     return _quantiles(a, q, axis, 100.0)
 
+def numpy_partition(a, kth):
+    """A copy in which the element at kth stands where sorting puts it, behind all that are smaller: here, sorted."""
+    return numpy_sort(a)
+
+def numpy_digitize(x, bins, right=False):
+    """Into which bin each number falls, between bounds that rise or fall."""
+    n = bins.size
+    falls = n > 1 and bins[0] > bins[n - 1]
+    bounds = bins[::-1] if falls else bins
+    for i in range(1, n):
+        if bounds[i] < bounds[i - 1]:
+            raise ValueError("bins must be monotonically increasing or decreasing")
+    places = _searched(_search_left, bounds, x) if right else _searched(_search_right, bounds, x)
+    return n - places if falls else places
+
 def numpy_unique(a):
     """The sorted elements, each once."""
     sorted = numpy_sort(a.ravel())

@@ -291,6 +291,29 @@ def numpy_nanmax(a):
     kept = _without_nan(a)
     return numpy_max(kept) if kept.size > 0 else math.nan
 
+def numpy_nanpercentile(a, q):
+    """The element below which q percent lie; nan does not count."""
+    return numpy_percentile(_without_nan(a), q)
+
+def numpy_nanquantile(a, q):
+    """The element below which the share q lies; nan does not count."""
+    return numpy_quantile(_without_nan(a), q)
+
+def _instead_of_nan(a, x):
+    out = a.flatten()
+    for i in range(out.size):
+        if out[i] != out[i]:
+            out[i] = x
+    return out
+
+def numpy_nancumsum(a):
+    """Running sums; nan does not count."""
+    return numpy_cumsum(_instead_of_nan(a, 0))
+
+def numpy_nancumprod(a):
+    """Running products; nan does not count."""
+    return numpy_cumprod(_instead_of_nan(a, 1))
+
 def numpy_nanmedian(a):
     """The middle of the sorted elements; nan does not count."""
     kept = _without_nan(a)
