@@ -2,7 +2,8 @@
  * `npm run bench -- njit`: the compiler beside the real Numba, one thread, interleaved round by round, so that whatever
  * else the machine does slows both. A ratio above 1 means faster than Numba; the first call is beside the later ones, and
  * compiling (text to runnable, in a warm compiler) beside Numba's first call. Each figure has its target and whether it is
- * met. Needs Debian's python3-numba; without it only our own times are shown. `-- njit pi` measures what has `pi` in its name.
+ * met. Needs Debian's python3-numba; without it only our own times are shown. `-- njit pi` measures what has `pi` in its
+ * name, `-- njit chromium` only how long the same cells take to compile in a headless Chromium, whose clock has steps of 5 µs.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -10,6 +11,8 @@ import { compile, warm } from '../../packages/kernels/src/compiler/index.ts'
 import type { Value } from '../../packages/kernels/src/runtime/index.ts'
 import { createRuntime } from '../../packages/kernels/src/runtime/index.ts'
 import { createTeam } from '../../packages/kernels/src/pool/team.ts'
+import type { Compiled } from './laboratory/compiling.ts'
+import { openIsolated } from './laboratory/isolated.ts'
 import { CELLS, mu, sigma, variance, weights } from './programs/cells.ts'
 import { LOOPS } from './programs/loops.ts'
 import { HEAD, type Program } from './programs/program.ts'
@@ -48,6 +51,7 @@ for (const program of CELLS) if (program.name.includes(only)) await compare(prog
 for (const program of LOOPS) if (program.name.includes(only)) await compare(program, false)
 if ('fast_sum'.includes(only)) foldedSum()
 if ('prange'.includes(only)) await withWorkers()
+if ('chromium'.includes(only)) await inChromium()
 
 /** `judged`: compiling and the first call have targets, too. */
 async function compare(program: Program, judged: boolean): Promise<void> {
@@ -124,6 +128,34 @@ function foldedSum(): void {
   f?.call([10n])
   const elapsedMs = timed(() => f?.call([10n ** 12n]))
   console.log(`fast_sum (cell 12) of 10¹²: ${ms(elapsedMs).trim()} < 1 ms ${met(elapsedMs < 1)}`)
+}
+
+/** Compiling where people do it: in a worker of a page. */
+async function inChromium(): Promise<void> {
+  const opened = await openIsolated({ port: 9167 }).catch((error: unknown) => {
+    console.log(`NOT IN A BROWSER: ${(error as Error).message}`)
+    return undefined
+  })
+  if (!opened) return
+  try {
+    const page = await opened.browser.newPage()
+    await page.goto(opened.url)
+    const compiled = await page.evaluate(
+      ([address, rounds]) =>
+        new Promise<Compiled>((resolve, reject) => {
+          const worker = new Worker(address, { type: 'module' })
+          worker.onmessage = ({ data }: MessageEvent<Compiled>) => resolve(data)
+          worker.onerror = ({ message }) => reject(new Error(message || 'the worker did not load'))
+          worker.postMessage(rounds)
+        }),
+      ['/scripts/bench/laboratory/compiling.ts', ROUNDS] as const,
+    )
+    console.log(`compile ms in a worker of Chromium ${opened.browser.version()}`)
+    for (const { name, roundsMs } of compiled)
+      console.log(`${name.padEnd(30)}${atMost(median([...roundsMs]), COMPILE_MS, true)}`)
+  } finally {
+    await opened.close()
+  }
 }
 
 /** The same prange program on two workers and on none. */

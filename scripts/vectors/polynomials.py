@@ -168,8 +168,6 @@ fit("pow: (2 atanh(s)/s - 2 - 2z/3) / z^2", series(lambda n: D(2) / (2 * n + 5),
 TINY = 2.0**-60
 fit("erf: erf(x)/x - 1", erf_ratio, "1e-9", "1", 11, TINY)
 fit("erfc(1.5 + d)", lambda d: erfc(D("1.5") + d), "-0.5", "0.5", 17, TINY)
-fit("erfc(2.75 + d)", lambda d: erfc(D("2.75") + d), "-0.75", "0.75", 19, TINY)
-fit("erfc(4.75 + d)", lambda d: erfc(D("4.75") + d), "-1.25", "1.25", 20, TINY)
 fit("(1 + 2x) erfcx(x)", ratio, "-0.7648", "0.7586", 21, TINY)
 
 getcontext().prec = 90
