@@ -218,8 +218,13 @@ const widthOf = ({ name }: ScalarType): number => Number(/\d+$/.exec(name)?.[0] 
 /** What arithmetic on two numbers computes in: integers widen to 64 bits, float32 stays with itself and small integers. */
 export function arithmeticType(left: ScalarType, right: ScalarType): ScalarType {
   if (isFloat(left) || isFloat(right)) return unifyScalars(left, right)
-  if (left.name === 'uint64' || right.name === 'uint64') return unifyScalars(left, right)
   return isUnsigned(left) && isUnsigned(right) ? scalar('uint64') : int64
+}
+
+/** What two numbers are compared in: where one is uint64 no sign may be lost. */
+export function comparedType(left: ScalarType, right: ScalarType): ScalarType {
+  if (left === bool && right === bool) return int64
+  return [left, right].some(({ name }) => name === 'uint64') ? unifyScalars(left, right) : arithmeticType(left, right)
 }
 
 /** The element type of an array that mixes two (integers do not widen; float32 with any integer stays, as in Numba). */

@@ -94,6 +94,29 @@ calls("cast(np.array([2**32 - 1, 0, 7, 5], np.uint32))")
 
 
 @njit
+def unsigned(a, n, flag):
+    x = a[0]
+    return x + n, n - x, x * n, x // n, x % n, x**2, x & n, x | n, x ^ n, x << 3, x >> 1, x + 1.5, x + flag, x + x, x / n
+
+
+calls("unsigned(np.array([3], np.uint64), 5, True)", "unsigned(np.array([2**63 + 5], np.uint64), -7, False)")
+calls("unsigned(np.array([200], np.uint8), 3, True)", "unsigned(np.array([2**32 - 1], np.uint32), -3, True)")
+
+
+@njit
+def scrambled(seed, n):
+    x = np.uint64(seed)
+    for _ in range(n):
+        x ^= x << np.uint64(13)
+        x ^= x >> np.uint64(7)
+        x ^= x << np.uint64(17)
+    return x, x % 1000, x * 6364136223846793005 + 1442695040888963407
+
+
+calls("scrambled(42, 10)", "scrambled(7, 1000)")
+
+
+@njit
 def mixed(a, b):
     return a + b, a * b
 

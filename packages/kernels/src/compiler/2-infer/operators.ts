@@ -36,13 +36,9 @@ function scalarBinary(op: BinaryOp, left: ScalarType, right: ScalarType): Scalar
     case '+':
     case '-':
     case '*':
-      return arithmeticType(left, right)
     case '//':
     case '%':
-      // Here Numba takes int64 where one operand has a sign and the other has not.
-      return isInteger(left) && isInteger(right) && isUnsigned(left) !== isUnsigned(right)
-        ? int64
-        : arithmeticType(left, right)
+      return arithmeticType(left, right)
     case '/':
       return left.name === 'float32' && right.name === 'float32' ? left : float64
     case '**': {

@@ -2,7 +2,7 @@
 import type { BinaryOp, CompareOp, UnaryOp } from '../../ast.ts'
 import { choose, f64, get, i64, op, select, type NumberType, type X } from '../../ir.ts'
 import type { Scalar, ScalarType } from '../../types.ts'
-import { arithmeticType, bool, float64, int64, isFloat, isUnsigned } from '../../types.ts'
+import { bool, comparedType, float64, int64, isFloat, isUnsigned } from '../../types.ts'
 import { hasOtherSign, withSignOf } from '../remainders.ts'
 import type { Build } from './build.ts'
 import { machineType, scalarVal, type ScalarVal } from './values.ts'
@@ -296,7 +296,7 @@ const COMPARE: Partial<Record<CompareOp, string>> = {
 }
 
 export function compareScalars(name: CompareOp, left: ScalarVal, right: ScalarVal): X {
-  const type = left.type === bool && right.type === bool ? int64 : arithmeticType(left.type, right.type)
+  const type = comparedType(left.type, right.type)
   const [a, b] = [convertScalar(left.x, left.type.name, type.name), convertScalar(right.x, right.type.name, type.name)]
   const word = COMPARE[name]
   if (!word) throw new Error(`no ${name} on numbers`)
