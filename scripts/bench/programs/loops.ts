@@ -20,6 +20,7 @@ def f(a):
     call: 'f(a)',
     args: (runtime) => [floats(runtime, [4_000_000], (i) => i * 0.5)],
     target: PLAIN,
+    rounds: 25,
   },
   {
     name: 'matmul, three loops, 300',

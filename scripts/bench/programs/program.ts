@@ -11,7 +11,7 @@ export interface Program {
   args: (runtime: Runtime) => Value[]
   /** At least this many times Numba's speed. */
   target: number
-  /** Fewer where a call takes seconds. */
+  /** Fewer where a call takes seconds, more where it takes milliseconds. */
   rounds?: number
 }
 

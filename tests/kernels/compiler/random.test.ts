@@ -23,18 +23,25 @@ describe('random programs', () => {
     expect(programs.length).toBeGreaterThan(1000)
   }, 120_000)
 
-  it('with arrays, views, lists, tuples and functions of their own do, too', () => {
-    const [helpers, ...entries] = JSON.parse(read('vectors', 'random_arrays.json')) as [
-      string,
-      ...[source: string, call: string, answer: Answer][],
-    ]
-    const head = `import numpy as np\nfrom numba import njit\n${helpers}`
-    const faults = entries.flatMap(([source, call, answer]) =>
-      faultsOf(head + source, { [call]: answer }, () => 0).map((fault) => `${source}${fault}`),
-    )
-    expect(faults.slice(0, 3)).toEqual([])
-    expect(entries.length).toBeGreaterThan(200)
-  }, 120_000)
+  it.each([
+    ['with arrays, views, lists, tuples and functions of their own', 'random_arrays.json'],
+    ['of loops near the ends of arrays, backwards, through views of one another and left early', 'random_loops.json'],
+  ])(
+    '%s do, too',
+    (_, name) => {
+      const [helpers, ...entries] = JSON.parse(read('vectors', name)) as [
+        string,
+        ...[source: string, call: string, answer: Answer][],
+      ]
+      const head = `import numpy as np\nfrom numba import njit\n${helpers}`
+      const faults = entries.flatMap(([source, call, answer]) =>
+        faultsOf(head + source, { [call]: answer }, () => 0).map((fault) => `${source}${fault}`),
+      )
+      expect(faults.slice(0, 3)).toEqual([])
+      expect(entries.length).toBeGreaterThan(200)
+    },
+    120_000,
+  )
 
   it('that are broken are refused, never a fault of the compiler', () => {
     const runtime = createRuntime()
