@@ -40,6 +40,24 @@ describe('a program', () => {
     expect(stderr).not.toContain('_prange')
   })
 
+  it('tells of a recursion a million calls deep by both ends of its traceback', async () => {
+    const { outcome, stderr } = await opened.run(
+      'import sys\nsys.setrecursionlimit(10**6)\ndef f(n):\n    return f(n + 1)\nf(0)\n',
+    )
+    expect(outcome).toMatchObject({ status: 'error', failure: { name: 'RecursionError' } })
+    expect(stderr).toContain('  (997,999 calls in the middle are left out below)\n  File "lesson.py", line 5')
+    expect(stderr).toMatch(/RecursionError: maximum recursion depth exceeded\n$/)
+  })
+
+  it('that goes too deep for the browser says so, and the next one runs', async () => {
+    const { outcome, stderr } = await opened.run(
+      'import sys\nsys.setrecursionlimit(10**6)\nclass Mirror:\n    def __repr__(self):\n        return repr(self)\nprint(Mirror())',
+    )
+    expect(outcome).toMatchObject({ status: 'error', failure: { name: 'FatalError' } })
+    expect(stderr).toContain('calls went deeper than this browser’s stack')
+    expect((await opened.run('print(6 * 7)')).stdout).toBe('42\n')
+  })
+
   it('names the line of a syntax error', async () => {
     const { outcome } = await opened.run('x = 1\nif x\n    pass\n')
     expect(outcome).toMatchObject({ status: 'error', failure: { name: 'SyntaxError', frames: [{ line: 2 }] } })

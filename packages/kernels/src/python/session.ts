@@ -203,7 +203,7 @@ class Session implements PythonSession {
         return
       case 'crashed':
         this.#restart()
-        if (this.#running) this.#settle(crash(message.message, this.#elapsedMs()))
+        if (this.#running) this.#crash(message.message)
         return
       case 'ended':
         if (message.unclean) this.#restart()
@@ -228,6 +228,14 @@ class Session implements PythonSession {
     running?.settle(outcome)
   }
 
+  /** What the interpreter does not survive is told where tracebacks are. */
+  #crash(cause: string): void {
+    const message = explainCrash(cause)
+    this.#options.onEvent?.({ type: 'stderr', text: `${message}\n` })
+    const failure = { name: 'FatalError', message, traceback: message, frames: [] }
+    this.#settle({ status: 'error', elapsedMs: this.#elapsedMs(), failure })
+  }
+
   #elapsedMs(): number {
     return this.#running ? performance.now() - this.#running.startedAt : 0
   }
@@ -237,8 +245,11 @@ class Session implements PythonSession {
   }
 }
 
-/** Pyodide's own failures read like Python's: memory or stack at an end. */
-function crash(message: string, elapsedMs: number): RunOutcome {
-  const failure = { name: 'FatalError', message: `Python itself failed: ${message}`, traceback: message, frames: [] }
-  return { status: 'error', elapsedMs, failure }
+function explainCrash(cause: string): string {
+  const what = /call stack/i.test(cause)
+    ? 'calls went deeper than this browser’s stack, by way of built-in functions. Look for a function that calls itself without end (a __repr__, a key of sorted)'
+    : /memory/i.test(cause)
+      ? 'its memory was at an end. Use smaller arrays or lists'
+      : cause
+  return `Python itself failed: ${what}. It has been started anew.`
 }

@@ -14,6 +14,9 @@ import types
 
 from _prange.threads import green
 
+# Of a deeper traceback only so many calls are shown at either end: a million of them take a minute to write down.
+_CALLS_SHOWN = 1000
+
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _host = None
 
@@ -88,9 +91,12 @@ def reseed(seed):
 
 def report(exception, filename):
     """Prints the traceback, without frames of this package, and describes the exception for the editor."""
-    tidy(exception)
+    left_out = tidy(exception)
     shown = traceback.TracebackException.from_exception(exception, compact=True)
     text = "".join(shown.format())
+    if left_out:
+        head, rest = text.split("\n", 1)
+        text = f"{head}\n  ({left_out:,} calls in the middle are left out below)\n{rest}"
     sys.stdout.flush()
     sys.stderr.write(text)
     frames = [
@@ -108,10 +114,12 @@ def report(exception, filename):
 
 
 def tidy(exception, seen=None):
-    """Takes this package's frames out of an exception's traceback and of those it came from."""
+    """Takes this package's frames out of an exception's traceback and of those it came from, and the middle of what is
+    too deep; how many calls that were.
+    """
     seen = seen if seen is not None else set()
     if exception is None or id(exception) in seen:
-        return
+        return 0
     seen.add(id(exception))
     kept = []
     step = exception.__traceback__
@@ -119,14 +127,14 @@ def tidy(exception, seen=None):
         if not step.tb_frame.f_code.co_filename.startswith(_PACKAGE):
             kept.append(step)
         step = step.tb_next
+    left_out = max(0, len(kept) - 2 * _CALLS_SHOWN)
+    del kept[_CALLS_SHOWN : _CALLS_SHOWN + left_out]
     chain = None
     for step in reversed(kept):
         chain = types.TracebackType(chain, step.tb_frame, step.tb_lasti, step.tb_lineno)
     exception.__traceback__ = chain
-    tidy(exception.__cause__, seen)
-    tidy(exception.__context__, seen)
-    for part in getattr(exception, "exceptions", ()):
-        tidy(part, seen)
+    others = exception.__cause__, exception.__context__, *getattr(exception, "exceptions", ())
+    return left_out + sum(tidy(other, seen) for other in others)
 
 
 def finish_threads():
