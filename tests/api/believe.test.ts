@@ -78,6 +78,16 @@ describe('an honest run is never flagged', () => {
       [rung('javascript/sequential', 1, 6, [6030, 6020]), rung('javascript/edge', 100, 100, [1010, 1022])],
     ],
     [
+      'downloads, the first of which were held up by whatever else the machine did',
+      'downloads',
+      device({ cores: 2 }),
+      [
+        rung('javascript/sequential', 1, 6, [2180]),
+        rung('javascript/concurrent', 6, 6, [365]),
+        rung('javascript/edge', 6, 6, [238]),
+      ],
+    ],
+    [
       'the lab, sleeping in a hundred threads on one core',
       'lab',
       device({ cores: 1 }),
@@ -122,6 +132,13 @@ describe('what cannot be true is flagged, with a reason', () => {
   ])('%s', (_, impossible) => {
     const run = runOf(2, { rungs: [rung('python/sequential', 1, 1e3, [30, 30]), impossible] })
     expect(flagsOf(run)).toEqual(['too-fast'])
+  })
+
+  it('six downloads at once that are thirty times faster than one after the other', () => {
+    const rungs = [rung('javascript/sequential', 1, 6, [6000]), rung('javascript/edge', 6, 6, [200])]
+    const [reason] = judged(runOf(2, { exercise: 'downloads', rungs, checks: {} }), signed(1, 60_000, 'downloads'))
+    expect(reason?.flag).toBe('too-fast')
+    expect(reason?.reason).toContain('6 at once 24 times is beyond anything possible')
   })
 
   it('samples that add up to more than the age of their ticket', () => {
