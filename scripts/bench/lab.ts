@@ -169,9 +169,8 @@ async function wakeMs(page: Page): Promise<number> {
 
 /** Milliseconds from the press of Run to the end of a program. */
 async function runMs(page: Page, code: string): Promise<number> {
-  await page.getByRole('textbox', { name: 'Code' }).fill(code)
   const finished = noteStatus(page, 'click', 'Finished')
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await run(page, code)
   const { pressedAt, saidAt } = await finished
   return saidAt - pressedAt
 }

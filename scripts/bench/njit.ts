@@ -8,14 +8,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { compile, warm } from '../../packages/kernels/src/compiler/index.ts'
-import type { Value } from '../../packages/kernels/src/runtime/index.ts'
 import { createRuntime } from '../../packages/kernels/src/runtime/index.ts'
 import { createTeam } from '../../packages/kernels/src/pool/team.ts'
 import type { Compiled } from './laboratory/compiling.ts'
 import { openIsolated } from './laboratory/isolated.ts'
 import { CELLS, mu, sigma, variance, weights } from './programs/cells.ts'
 import { LOOPS } from './programs/loops.ts'
-import { HEAD, type Program } from './programs/program.ts'
+import { compileMsOf, HEAD, type Program } from './programs/program.ts'
 
 const ROUNDS = 5
 /** From text to runnable, for each program. */
@@ -61,7 +60,7 @@ async function compare(program: Program, judged: boolean): Promise<void> {
   const dispatcher = compile(HEAD + source, { runtime }).functions.get('f')
   if (!dispatcher) throw new Error(`${name} did not compile`)
   const args = program.args(runtime)
-  const compileMs = median(Array.from({ length: ROUNDS }, () => compiling(source, args)))
+  const compileMs = median(Array.from({ length: ROUNDS }, () => compileMsOf(program, args)))
   dispatcher.prepare(args.map(dispatcher.typeOf))
   const first = timed(() => dispatcher.call(args))
   const numba = hasNumba ? startNumba(program) : undefined
@@ -93,12 +92,6 @@ function timed(run: () => unknown): number {
   const begin = performance.now()
   run()
   return performance.now() - begin
-}
-
-/** From text to runnable, with a runtime of its own. */
-function compiling(source: string, args: Value[]): number {
-  const f = compile(HEAD + source).functions.get('f')
-  return f?.prepare(args.map(f.typeOf)).compileMs ?? NaN
 }
 
 /** A Python process that times one call for each line it reads. */

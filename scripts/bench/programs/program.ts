@@ -1,3 +1,4 @@
+import { compile } from '../../../packages/kernels/src/compiler/index.ts'
 import type { Runtime, Value } from '../../../packages/kernels/src/runtime/index.ts'
 
 /** A function `f` for this compiler and for Numba. */
@@ -16,3 +17,9 @@ export interface Program {
 }
 
 export const HEAD = 'import math\nimport numpy as np\nfrom numba import njit, prange\n'
+
+/** Milliseconds from text to runnable, with a runtime of its own. */
+export function compileMsOf({ source }: Program, args: Value[]): number {
+  const f = compile(HEAD + source).functions.get('f')
+  return f?.prepare(args.map(f.typeOf)).compileMs ?? NaN
+}

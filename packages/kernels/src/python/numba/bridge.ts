@@ -6,6 +6,7 @@ import {
   typeName,
   type Dispatcher,
   type Program,
+  type Specialization,
   type Stage,
 } from '../../compiler/index.ts'
 import { canShareMemory, createTeam, type Team } from '../../pool/index.ts'
@@ -190,6 +191,13 @@ interface CompiledSettings {
   onEvent(event: PythonEvent): void
 }
 
+type SignatureRow = [order: number, ...types: string[]]
+
+const signatureRow = (
+  order: number,
+  { argTypes, resultType }: Pick<Specialization, 'argTypes' | 'resultType'>,
+): SignatureRow => [order, ...[...argTypes, resultType].map(typeName)]
+
 /** One dispatcher as Python holds it. */
 class CompiledFunction {
   readonly #settings: CompiledSettings
@@ -242,17 +250,14 @@ class CompiledFunction {
   }
 
   /** Each as when it was made, the names of its argument types, and last of its result's. */
-  signatures(): [order: number, ...types: string[]][] {
-    const made = this.#dispatcher().specializations
-    return made.map(({ order, argTypes, resultType }) => [order, ...[...argTypes, resultType].map(typeName)])
+  signatures(): SignatureRow[] {
+    return this.#dispatcher().specializations.map((made) => signatureRow(made.order, made))
   }
 
   /** The same of another function of its text, as this one calls it. */
-  called(name: string): [order: number, ...types: string[]][] {
+  called(name: string): SignatureRow[] {
     return this.#dispatcher().specializations.flatMap(({ order, callees }) =>
-      callees
-        .filter((each) => each.name === name)
-        .map(({ argTypes, resultType }): [number, ...string[]] => [order, ...[...argTypes, resultType].map(typeName)]),
+      callees.filter((each) => each.name === name).map((callee) => signatureRow(order, callee)),
     )
   }
 
