@@ -43,7 +43,7 @@ export default defineConfig({
         },
       },
       {
-        // Real Chromium, for what only a browser has: nested workers, stack switching, Python's assets.
+        // Real Chromium, for what only a browser has: its workers, stack switching, Python's assets.
         publicDir: 'apps/web/static',
         // Before the server looks what there is to serve.
         plugins: [{ name: 'python-assets', config: () => void execFileSync('node', ['scripts/python-assets.mjs']) }],

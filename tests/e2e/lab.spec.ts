@@ -1,4 +1,6 @@
 import { type Locator, type Page, expect, test } from '@playwright/test'
+import { existsSync } from 'node:fs'
+import { workerThreads } from '../../scripts/bench/laboratory/weigh.ts'
 import { cells } from '../support/cells.ts'
 import { type Visitor, visit } from '../support/visitor.ts'
 
@@ -22,6 +24,15 @@ for name, download, wanted in [("urlopen", by_urlopen, tickers), ("requests", by
     with ThreadPoolExecutor(max_workers=6) as pool:
         found = list(pool.map(download, wanted))
     print(name, *found, "overlapped" if time.perf_counter() - start < 3 else "one after another")
+`
+
+const poolForEver = `
+from concurrent.futures import ProcessPoolExecutor
+def spin(n):
+    while True: pass
+with ProcessPoolExecutor(2) as pool:
+    print("begun")
+    list(pool.map(spin, range(2)))
 `
 
 test.describe('the lab', () => {
@@ -82,6 +93,23 @@ test.describe('the lab', () => {
     await expect(output.getByRole('status')).toHaveText(/^Stopped/)
     await run('print(2 + 2)')
     await expect(output.locator('pre')).toHaveText('4\n')
+  })
+
+  test('Stop leaves no thread of a pool behind, however often', async () => {
+    test.skip(!existsSync('/proc/self/task'), 'only Linux tells of threads from outside')
+    await run('print("ready")')
+    await expect(output.getByRole('status')).toHaveText(/^Finished/)
+    const before = (await workerThreads(page)).length
+    for (let round = 0; round < 6; round++) {
+      await run(poolForEver)
+      await expect(output.locator('pre')).toHaveText('begun\n')
+      await page.waitForTimeout(200)
+      await page.getByRole('button', { name: 'Stop' }).click()
+      await expect(output.getByRole('status')).toHaveText(/^Stopped/)
+    }
+    await run('print("ready")')
+    await expect(output.getByRole('status')).toHaveText(/^Finished/)
+    await expect.poll(async () => (await workerThreads(page)).length).toBeLessThanOrEqual(before)
   })
 
   test('a compiled function shows its stages, and a fault in one is marked while it is typed', async () => {

@@ -18,22 +18,6 @@ async function openWithout(statement: string) {
   return openSession()
 }
 
-/** A session whose workers take the browser for Firefox; each under an address of its own, for those they start. */
-async function openAsFirefox() {
-  const entries = [
-    ['interpreter/worker.ts', new URL('./as-firefox/interpreter.ts', import.meta.url)],
-    ['processes/child.ts', new URL('./as-firefox/child.ts', import.meta.url)],
-  ] as const
-  globalThis.Worker = class extends BrowserWorker {
-    constructor(url: string | URL, options?: WorkerOptions) {
-      super(entries.find(([entry]) => String(url).includes(entry))?.[1] ?? url, options)
-      started.push(new URL(url, globalThis.location.href).pathname)
-    }
-  }
-  const started: string[] = []
-  return { ...(await openSession()), started }
-}
-
 const notes = ({ events }: Finished) => events.flatMap((event) => (event.type === 'note' ? [event.code] : []))
 
 const processes = `
@@ -112,17 +96,6 @@ in a process
 0
 `
 
-describe('without workers inside workers', () => {
-  it('processes run one after another with the same answers, and a note says so once', async () => {
-    const { session, run } = await openWithout('delete globalThis.Worker')
-    const finished = await run(processes)
-    expect(finished.stderr).toBe('')
-    expect(finished.stdout).toBe(answers)
-    expect(notes(finished)).toEqual(['processes-one-after-another'])
-    session.dispose()
-  }, 60_000)
-})
-
 describe('without stack switching', () => {
   it('threads and processes run one after another with the same answers, and notes say so', async () => {
     const { session, run } = await openWithout('delete WebAssembly.Suspending; delete WebAssembly.promising')
@@ -151,46 +124,6 @@ with ThreadPoolExecutor(6) as pool:
     const { stdout, stderr } = await run(downloads)
     expect(stderr).toBe('')
     expect(stdout).toBe('200 OK application/json True\nTrue True True\nURLError\nConnectionError\n')
-    session.dispose()
-  }, 60_000)
-})
-
-const spread = `
-from multiprocessing import Process, Queue
-from numba import njit, prange
-
-@njit(parallel=True)
-def total(n):
-    found = 0
-    for i in prange(n):
-        found += i
-    return found
-
-def put(queue, n):
-    queue.put(total(n))
-
-queue = Queue()
-process = Process(target=put, args=(queue, 1000))
-process.start()
-print(queue.get(), total(100))
-process.join()
-process = Process(target=queue.get)
-process.start()
-process.terminate()
-process.join()
-print(process.exitcode)
-`
-
-describe('where a worker is not to start workers', () => {
-  it('the page starts children and the workers of prange for it, and ends them', async () => {
-    const { session, run, started } = await openAsFirefox()
-    const finished = await run(processes)
-    expect(finished.stderr).toBe('')
-    expect(finished.stdout).toBe(answers)
-    expect(notes(finished)).toEqual([])
-    expect((await run(spread)).stdout).toBe('499500 4950\n-15\n')
-    for (const entry of ['processes/child.ts', 'pool/team-worker.ts'])
-      expect(started.filter((path) => path.endsWith(entry)).length, entry).toBeGreaterThan(1)
     session.dispose()
   }, 60_000)
 })

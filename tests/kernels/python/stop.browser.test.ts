@@ -6,9 +6,9 @@ import { openSession } from './program.ts'
 let words: Int32Array = new Int32Array()
 const BrowserWorker = globalThis.Worker
 class WatchedWorker extends BrowserWorker {
-  override postMessage(message: ToInterpreter): void {
+  override postMessage(message: ToInterpreter, options?: StructuredSerializeOptions | Transferable[]): void {
     if (message.type === 'boot' && message.stop) ({ words } = message.stop)
-    super.postMessage(message)
+    super.postMessage(message, Array.isArray(options) ? { transfer: options } : options)
   }
 }
 

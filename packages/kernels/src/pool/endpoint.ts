@@ -1,6 +1,7 @@
 /** The two kinds of worker behind one face, seen from the pool (`WorkerEndpoint`) and from inside (`parentEndpoint`). */
 import { nodeModule } from './host.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
+import { hostWorkers, relayWorkers } from './relay.ts'
 
 export interface WorkerEndpoint<Out = ToWorker, In = FromWorker> {
   post(message: Out, buffers?: Transferable[]): void
@@ -21,7 +22,7 @@ export function spawnWorker<Out = ToWorker, In = FromWorker>(entry: {
   node: () => URL
 }): WorkerEndpoint<Out, In> {
   const threads = nodeModule<NodeThreads>('node:worker_threads')
-  return threads ? nodeEndpoint(new threads.Worker(entry.node())) : browserEndpoint(entry.browser())
+  return threads ? nodeEndpoint(new threads.Worker(entry.node())) : browserEndpoint(hostWorkers(entry.browser()))
 }
 
 interface NodeThreads {
@@ -102,6 +103,7 @@ export function parentEndpoint<Out = FromWorker, In = ToWorker>(): ParentEndpoin
       onMessage: (listener) => port.on('message', (message) => listener(message as In)),
     }
   }
+  relayWorkers()
   const scope = globalThis as unknown as {
     postMessage(message: unknown, buffers: Transferable[]): void
     onmessage: ((event: MessageEvent<In>) => void) | null

@@ -33,7 +33,7 @@ export interface CompileStep {
 /** Things the user should know that are no failure of the program. */
 export type NoteCode =
   | 'threads-one-after-another' // no JSPI in this browser
-  | 'processes-one-after-another' // no nested workers in this browser
+  | 'processes-one-after-another' // no JSPI, or a process asked for processes
   | 'prange-on-one-core' // no shared memory: the page is not cross-origin isolated
   | 'njit-fallback' // `@jit(forceobj=True)` and the like: run by the interpreter
   | 'output-cut' // the middle of a very long output was left out

@@ -68,8 +68,6 @@ export type ToChild =
   | { type: 'numpy'; tar: Uint8Array }
 
 export type FromChild =
-  /** Its script has run, so that it hears messages. */
-  | { type: 'listening' }
   | { type: 'ready' }
   | { type: 'output'; stream: OutputStream; text: string }
   | { type: 'event'; event: PythonEvent }

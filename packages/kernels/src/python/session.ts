@@ -59,8 +59,8 @@ interface Incarnation {
 
 /** An interpreter, its children and those that they replace. */
 const stopWords = 1024
-/** Chromium lets a worker that computes go on for two seconds, and then one inside it. */
-const endLimits = { patienceMs: 150, forcedMs: 4500 }
+/** Chromium lets a worker that computes go on for two seconds. */
+const endLimits = { patienceMs: 150, forcedMs: 2500 }
 
 class Session implements PythonSession {
   readonly #options: PythonSessionOptions

@@ -1,6 +1,6 @@
 /**
  * Stop, as running code sees it: a word of shared memory that whatever computes looks at itself. `terminate()` alone is
- * late: Chromium lets a worker that computes go on for two seconds, and a worker inside it for two more.
+ * late: Chromium lets a worker that computes go on for two seconds.
  *
  *     RUNNING ──ask()──▶ ASKED ──leave()──▶ GONE ──free()──▶ UNUSED
  *

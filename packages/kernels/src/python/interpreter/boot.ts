@@ -48,13 +48,13 @@ export const sitePackages = '/lib/python3.12/site-packages'
 export async function bootInterpreter(files: PythonFiles): Promise<Interpreter> {
   const { loadPyodide } = await loadScripts(files.folder)
   const loading = interceptLoading(files)
+  // Pyodide reads its header as text, which shared memory may not be.
+  const snapshot = files.snapshot?.slice()
   try {
     const py = await loadPyodide({
       indexURL: files.folder,
       packages: [],
-      ...(files.snapshot // Pyodide reads its header as text, which shared memory may not be.
-        ? { _loadSnapshot: files.snapshot.slice() }
-        : { _makeSnapshot: true }),
+      ...(snapshot ? { _loadSnapshot: snapshot } : { _makeSnapshot: true }),
     })
     for (const [path, source] of pythonSources) writeFile(py, `${sitePackages}/${path}`, source)
     if (!files.snapshot) {
@@ -80,6 +80,8 @@ export async function bootInterpreter(files: PythonFiles): Promise<Interpreter> 
     }
   } finally {
     loading.restore()
+    // Pyodide keeps its options; as long as that those 24 MB would stay.
+    snapshot?.buffer.transfer(0)
   }
 }
 

@@ -19,8 +19,8 @@ export const parentPid = 100
 /** Firefox, Chrome, Edge and Safari have it since 2025/26; without it threads run one after another. */
 export const canSwitchStacks = 'Suspending' in WebAssembly
 
-/** Waiting for a child needs stack switching; some browsers have no workers inside workers. */
-export const canHaveChildren = canSwitchStacks && 'Worker' in globalThis
+/** Waiting for a child needs stack switching. */
+export const canHaveChildren = canSwitchStacks
 
 export interface HostSettings {
   cores: number

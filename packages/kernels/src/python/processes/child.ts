@@ -131,5 +131,3 @@ async function start(order: Extract<ToChild, { type: 'boot' }>): Promise<Started
 function send(message: FromChild): void {
   postMessage(message)
 }
-
-send({ type: 'listening' })

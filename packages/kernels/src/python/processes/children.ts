@@ -38,8 +38,6 @@ interface Child {
   worker: Worker
   stop: StopWord | undefined
   ready: Promise<void>
-  /** Messages for it until it listens: some browsers now and then lose what a worker is sent before. */
-  unsent: ToChild[] | undefined
   /** It has been ready. */
   up: boolean
   /** Settles what the child works on. */
@@ -61,7 +59,7 @@ const startAttempts = 3
 /** Chromium lets a worker that computes go on for two seconds. */
 const endLimits = { patienceMs: 100, forcedMs: 2500 }
 
-/** Child interpreters in nested workers: kept warm, lent to executors, given back with a clean `__main__`. */
+/** Child interpreters in workers of their own: kept warm, lent to executors, given back with a clean `__main__`. */
 export class Children {
   readonly #settings: ChildrenSettings
   readonly #free: Child[] = []
@@ -191,7 +189,6 @@ export class Children {
       worker,
       stop: this.#settings.words?.take(),
       ready: new Promise((resolve) => (markReady = resolve)),
-      unsent: [],
       up: false,
       settle: undefined,
       tasks: 0,
@@ -202,11 +199,6 @@ export class Children {
     worker.onmessage = ({ data }: MessageEvent<FromChild>) => {
       if (child.dead) return
       switch (data.type) {
-        case 'listening': {
-          const { unsent = [] } = child
-          child.unsent = undefined
-          return unsent.forEach((message) => post(child, message))
-        }
         case 'ready':
           child.up = true
           return markReady()
@@ -285,6 +277,5 @@ export class Children {
 }
 
 function post(child: Child, message: ToChild): void {
-  if (child.unsent) child.unsent.push(message)
-  else child.worker.postMessage(message)
+  child.worker.postMessage(message)
 }

@@ -1,2 +1,0 @@
-import './name.ts'
-import '../../../../packages/kernels/src/python/processes/child.ts'
