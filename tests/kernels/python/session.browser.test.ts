@@ -223,6 +223,50 @@ print(fresh.get(), process.exitcode)
     expect(outcome.status).toBe('done')
     expect(stdout).toBe('still here -15\n')
   })
+
+  it('and the threads of their prange loops are workers of the page', async () => {
+    const started: string[] = []
+    const BrowserWorker = globalThis.Worker
+    globalThis.Worker = class extends BrowserWorker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options)
+        started.push(new URL(url, globalThis.location.href).pathname)
+      }
+    }
+    try {
+      const { stdout } = await opened.run(`
+from multiprocessing import Process, Queue
+from numba import njit, prange
+
+@njit(parallel=True)
+def total(n):
+    found = 0
+    for i in prange(n):
+        found += i
+    return found
+
+def put(queue, n):
+    queue.put(total(n))
+
+queue = Queue()
+process = Process(target=put, args=(queue, 1000))
+process.start()
+print(queue.get(), total(100))
+process.join()
+process = Process(target=queue.get)
+process.start()
+process.terminate()
+process.join()
+print(process.exitcode)
+`)
+      expect(stdout).toBe('499500 4950\n-15\n')
+      // One takes the place of the process that was terminated; both totals have a team.
+      expect(started).toContainEqual(expect.stringMatching(/processes.child.ts$/))
+      expect(started.filter((path) => path.endsWith('pool/team-worker.ts')).length).toBeGreaterThan(1)
+    } finally {
+      globalThis.Worker = BrowserWorker
+    }
+  }, 60_000)
 })
 
 describe('numpy', () => {
