@@ -167,6 +167,24 @@ describe('a ladder on a clock of the laboratory', () => {
     expect(rungs[3]?.error).toMatch(/^The budget ended before it had run once/)
   })
 
+  it.each([
+    ['take long in their first runs', () => 1900],
+    ['stall while they warm up', (run: number) => (run === 1 ? 20_000 : 25)],
+  ])('keeps time for quick rungs, where slow ones %s', async (_, takesMs) => {
+    const quick = ['javascript/sequential', 'javascript/workers', 'njit/sequential', 'simd/sequential'] as const
+    const slow = ['python/sequential', 'python/threads', 'python/processes'] as const
+    const lab = laboratory(
+      Object.fromEntries([
+        ...slow.map((name) => [name, { takesMs }] as const),
+        ...quick.map((name) => [name, steady(0.05)] as const),
+      ]),
+    )
+    const { run } = finished(await experiment(lab, { budgetMs: 5000 }))
+    const timed = run.rungs.filter(({ engine }) => engine !== 'python')
+    expect(timed.map(({ engine, strategy }) => `${engine}/${strategy}`)).toEqual(quick)
+    for (const { samplesMs } of timed) expect(samplesMs[0]).toBeGreaterThan(15)
+  })
+
   it('does not count what it takes to make a rung ready, such as loading Python', async () => {
     const clock = labClock()
     const loads = { takesMs: () => 100, prepare: () => Promise.resolve(clock.pass(9000)) }

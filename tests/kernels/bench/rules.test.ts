@@ -55,16 +55,10 @@ describe('a warm rung', () => {
 describe('a round', () => {
   const narrow = { samplesMs: times(6, 100), sampleMs: 100 }
   const wide = { samplesMs: [50, 150, 50, 150, 50, 150], sampleMs: 100 }
-  const fresh = (sampleMs: number) => ({ samplesMs: [], sampleMs })
 
   it('visits every rung, shorter ones up to three times', () => {
     const turns = [1000, 400, 20].map((sampleMs) => ({ ...wide, sampleMs }))
     expect(nextRound(turns, 0.05, seededRandom(1)).toSorted()).toEqual([0, 1, 1, 2, 2, 2])
-  })
-
-  it('gives every rung one sample before any gets two', () => {
-    const turns = [fresh(1000), fresh(20), wide]
-    expect(nextRound(turns, 0.05, seededRandom(1)).toSorted()).toEqual([0, 1])
   })
 
   it('gives no rung two while another lacks the samples of an interval', () => {

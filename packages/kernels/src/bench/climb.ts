@@ -1,8 +1,9 @@
 /**
  * One ladder while it runs:
  *
- *     spin │ open every rung, check answers │ warm every rung │ round │ round │ spin │ round … │ spin │ run
- *          └ first, compile                                   └ steady samples, interleaved, until narrow or over budget
+ *     spin │ open every rung, check answers │ warm every rung, sample it │ round │ round │ spin │ round … │ spin │ run
+ *          └ first, compile                   └ quick ones first           └ steady samples, interleaved, until narrow
+ *                                                                            or over budget
  *
  * A rung that fails says why and drops out; the others go on.
  */
@@ -44,10 +45,13 @@ const PROGRESS_EVERY_MS = 33
 const FIRST_SHARE = 0.4
 /** Enough for nine megabytes of Python on a slow line, and for a reference that is slow on purpose. */
 const ASIDE_MS = 120_000
+/** A rung is warm after three samples at the earliest. */
+const LEAST_WARM_SAMPLES = 3
 /** A machine that is busy takes longer for the next run than for the last one. */
 const STRETCH = 1.5
-const OVER = 'choose fewer items or give it more time.'
+const OVER = 'choose fewer items, fewer rungs or more time.'
 const NOT_ONCE = `The budget ended before it had run once: ${OVER}`
+const NOT_STEADY = `The budget ended before a steady sample: ${OVER}`
 
 export class Climb {
   private readonly plan: LadderPlan
@@ -77,7 +81,7 @@ export class Climb {
     this.tell()
     for (const trial of this.soonReadyFirst()) await this.attempt(trial, () => this.open(trial))
     const allowanceMs = this.warmingMs() / this.trials.length
-    for (const trial of this.timed()) await this.attempt(trial, () => trial.warm(allowanceMs))
+    for (const trial of this.timed().toSorted((a, b) => a.nextMs - b.nextMs)) await this.begin(trial, allowanceMs)
     while (await this.round()) if (this.gear.clock.now() - this.spunAtMs > SPIN_EVERY_MS) this.spin()
     this.spin()
     return this.finish()
@@ -94,7 +98,7 @@ export class Climb {
     const { budget } = this.gear
     const firstMs = FIRST_SHARE * this.plan.budgetMs
     // Many rungs on a slow machine: the last of them shall have its turn too, but not at the cost of those before it.
-    const keptMs = this.samplesMs()
+    const keptMs = this.samplesMs() + this.leastWarmingMs()
     budget.atLeast(firstMs + keptMs)
     const mostMs = Math.min(firstMs, budget.leftMs - keptMs)
     if (mostMs <= 0) throw new Error(NOT_ONCE)
@@ -102,10 +106,19 @@ export class Climb {
     const ready = this.aside(late, (until) => trial.prepare(until))
     this.tell()
     await ready
-    const long = mostMs < firstMs ? NOT_ONCE : `One run takes more than ${seconds(firstMs)}: ${OVER}`
+    const long =
+      mostMs < firstMs
+        ? NOT_ONCE
+        : `One run takes more than ${seconds(firstMs)}: choose fewer items or give it more time.`
     await this.limited(mostMs, long, (until) => trial.runFirst(until, this.lanes(trial)))
     const unchecked = `Its answer could not be checked in ${seconds(ASIDE_MS)}: choose fewer items.`
     await this.aside(unchecked, (until) => trial.check(until))
+  }
+
+  /** Warms a rung and takes its first sample at once: what a slower one does after that takes nothing from it. */
+  private async begin(trial: Trial, allowanceMs: number): Promise<void> {
+    await this.attempt(trial, () => trial.warm(allowanceMs))
+    if (trial.state.phase === 'measuring' && trial.nextMs <= this.gear.budget.leftMs) await this.sample(trial)
   }
 
   /** Time for warming up: what is left beside one steady sample of every rung, for which the budget is stretched. */
@@ -119,6 +132,11 @@ export class Climb {
   /** Time for one steady sample of every rung that has run. */
   private samplesMs(): number {
     return STRETCH * this.timed().reduce((sum, { nextMs }) => sum + nextMs, 0)
+  }
+
+  /** Without it quick rungs would find no number of runs that fills a sample. */
+  private leastWarmingMs(): number {
+    return LEAST_WARM_SAMPLES * sampleLengthMs(this.gear.device.timerStepUs) * this.timed().length
   }
 
   /** Takes a step that measures nothing, with the budget standing still. */
@@ -159,12 +177,16 @@ export class Climb {
       const trial = trials[index]
       if (!trial || trial.state.phase === 'failed' || trial.nextMs > budget.leftMs) continue
       taken++
-      await this.attempt(trial, async () => {
-        await trial.sample(this.lanes(trial))
-        if (isNarrow(trial.state.samplesMs, targetWidth)) trial.state.phase = 'done'
-      })
+      await this.sample(trial)
     }
     return taken > 0
+  }
+
+  private sample(trial: Trial): Promise<void> {
+    return this.attempt(trial, async () => {
+      await trial.sample(this.lanes(trial))
+      if (isNarrow(trial.state.samplesMs, this.plan.targetWidth)) trial.state.phase = 'done'
+    })
   }
 
   /** Takes one step of one rung; what goes wrong ends the rung, unless it was the user who stopped. */
@@ -178,7 +200,7 @@ export class Climb {
       const { samplesMs, firstMs } = trial.state
       if (!stop.aborted) trial.fail(sentenceOf(error))
       else if (firstMs === undefined) trial.fail(NOT_ONCE)
-      else if (samplesMs.length === 0) trial.fail(`The budget ended before a steady sample: ${OVER}`)
+      else if (samplesMs.length === 0) trial.fail(NOT_STEADY)
       // A rung that has just failed may not be able to tidy up either; what went wrong is told already.
       if (trial.state.phase === 'failed') await trial.close().catch(() => {})
     } finally {
@@ -192,7 +214,7 @@ export class Climb {
     const { exercise, params, seed, ticket, targetWidth } = this.plan
     for (const trial of this.timed()) {
       const { samplesMs } = trial.state
-      if (samplesMs.length === 0) trial.fail(`The budget ended before a steady sample: ${OVER}`)
+      if (samplesMs.length === 0) trial.fail(NOT_STEADY)
       else trial.state.phase = 'done'
       this.fewSamples ||= !isNarrow(samplesMs, targetWidth)
     }

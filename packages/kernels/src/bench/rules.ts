@@ -60,13 +60,11 @@ export interface Turn {
 /**
  * Whose turn it is in the next round, as indices in random order; empty when every interval is narrow. A rung that is
  * narrow keeps the others company while it costs little (a tenth of the slowest), so that all are measured at the same
- * times and a slow drift of the machine meets them alike. Until every rung has a sample, only those without get one, and
- * until every open one has enough for an interval, none gets two: a short budget is shared fairly.
+ * times and a slow drift of the machine meets them alike. Until every open rung has enough samples for an interval, none
+ * gets two: a short budget is shared fairly.
  */
 export function nextRound(turns: readonly Turn[], targetWidth: number, random: Random): number[] {
   const open = turns.filter((turn) => isOpen(turn, targetWidth))
-  const first = turns.flatMap((turn, index) => (turn.samplesMs.length === 0 ? [index] : []))
-  if (first.length > 0) return shuffled(first, random)
   const slowestMs = Math.max(...open.map(({ sampleMs }) => sampleMs))
   const mostTurns = open.some(({ samplesMs }) => samplesMs.length < FEWEST_SAMPLES) ? 1 : MOST_TURNS
   const slots = turns.flatMap((turn, index) => {

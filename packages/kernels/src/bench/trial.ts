@@ -75,7 +75,7 @@ export function createTrial(rung: Rung, { label, meta, exactness }: RungDescript
     state,
     whole: exactness === 'exact' && meta.share === undefined,
     get nextMs() {
-      return state.samplesMs.length > 0 ? median(state.samplesMs) : latestMs
+      return state.samplesMs.length > 0 ? median(state.samplesMs) : Math.max(latestMs, course.sampleMs)
     },
     prepare,
     runFirst,
