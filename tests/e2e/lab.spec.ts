@@ -86,6 +86,20 @@ test.describe('the lab', () => {
     for (const block of blocks.slice(0, -1)) expect(block.endsWith('\n')).toBe(true)
   })
 
+  test('a line that goes back to its start takes the place of what stood there', async () => {
+    await run('for i in range(3):\n    print(f"\\rstep {i}", end="", flush=True)\nprint("\\ndone")\n')
+    await expect(output.locator('pre')).toHaveText('step 2\ndone\n')
+  })
+
+  test('a program that prints nothing and calls nothing compiled is told to have done so', async () => {
+    await run('from numba import njit\n\n@njit\ndef add(a, b):\n    return a + b\n')
+    await expect(output.getByRole('status')).toHaveText(/^Finished/)
+    await expect(output.locator('pre')).toHaveAttribute('data-empty', 'The program printed nothing.')
+    await expect(page.getByText('Nothing was compiled: the program defines add')).toBeVisible()
+    await page.getByRole('combobox', { name: 'Example' }).selectOption({ index: 1 })
+    await expect(output.locator('pre')).toHaveAttribute('data-empty', 'What your program prints appears here.')
+  })
+
   test('Stop ends a loop that never would, and the next run works', async () => {
     await run('while True:\n    pass\n')
     await page.waitForTimeout(300)

@@ -27,7 +27,7 @@ describe('a program in a link', () => {
 
   it('is told to be broken when a part of the link is missing', async () => {
     const whole = (await fragmentOf('for i in range(10):\n    print(i, i * i)\n')) ?? ''
-    for (const broken of [whole.slice(0, -8), whole.replace(/#code=..../, '#code=')])
+    for (const broken of [whole.slice(0, -8), whole.slice(0, 10), whole.replace(/#code=..../, '#code=')])
       expect(await codeOf(broken)).toEqual({ problem: expect.stringContaining('broken') as string })
   })
 

@@ -107,7 +107,15 @@ export class Lab {
     if (!this.running) return
     if (this.ready)
       void this.#session?.then((session) => session.stop()).catch(() => {}) // `wake` has said why
-    else this.running = false
+    else {
+      this.running = false
+      this.outcome = { status: 'stopped', elapsedMs: 0 }
+    }
+  }
+
+  /** Another program is in the editor: what the one before it printed and drew would be taken for its own. */
+  forget(): void {
+    if (!this.running) this.#reset()
   }
 
   dispose(): void {

@@ -21,15 +21,36 @@ const blockLength = 8192
 export function openSink(log: HTMLElement): OutputSink {
   let pending: { kind: OutputKind; text: string }[] = []
   let frame = 0
+  /** A carriage return came last: what follows takes the line's place. */
+  let returned = false
   let block: { element: HTMLElement; length: number; lineEnded: boolean } | undefined
 
   function flush(): void {
     frame = 0
     const follows = log.scrollHeight - log.scrollTop - log.clientHeight < followPx
-    for (const { kind, text } of pending) add(kind, text)
+    for (const { kind, text } of pending) add(kind, settle(text))
     pending = []
     log.classList.remove('empty')
     if (follows) log.scrollTop = log.scrollHeight
+  }
+
+  /** What of a text stays when carriage returns have done their work, as progress bars count on it. */
+  function settle(text: string): string {
+    const whole = (returned ? '\r' : '') + text
+    returned = whole.endsWith('\r')
+    if (!whole.includes('\r')) return text
+    const lines = whole.replace(/\r+(?=\n|$)/g, '').split('\n')
+    if (lines[0]?.includes('\r')) takeBackLine()
+    return lines.map((line) => line.slice(line.lastIndexOf('\r') + 1)).join('\n')
+  }
+
+  /** Takes the line that has not ended away. It began in this block: only whole lines end one. */
+  function takeBackLine(): void {
+    for (let last = block?.element.lastElementChild; last; last = block?.element.lastElementChild) {
+      const lineEnd = last.textContent.lastIndexOf('\n') + 1
+      if (lineEnd > 0) return void (last.textContent = last.textContent.slice(0, lineEnd))
+      last.remove()
+    }
   }
 
   function add(kind: OutputKind, text: string): void {
@@ -62,6 +83,7 @@ export function openSink(log: HTMLElement): OutputSink {
     },
     clear() {
       close()
+      returned = false
       block = undefined
       log.replaceChildren()
       log.classList.add('empty')
