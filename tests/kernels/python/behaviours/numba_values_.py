@@ -282,6 +282,26 @@ def case_copies_of_global_arrays_can_be_written():
     return f()
 
 
+def case_zero_keeps_its_sign():
+    @njit
+    def negative(x):
+        return -x
+
+    return str(negative(0.0)), str(negative(-0.0))
+
+
+def case_python_s_own_random_draws_as_numba_s():
+    import random
+    from random import randint
+
+    @njit
+    def draw(seed):
+        random.seed(seed)
+        return random.random(), randint(1, 6), random.randrange(1000)
+
+    return draw(42)
+
+
 def case_random_numbers_of_a_seed_are_the_same():
     @njit
     def draw(seed):

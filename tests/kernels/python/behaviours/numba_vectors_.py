@@ -32,6 +32,15 @@ def case_vectorize_takes_scalars_and_arrays():
     return kind(clip(1.0, 2)), kind(clip(np.array([1.0, 5.0]), 2)), kind(clip(np.array([0.5, 3.0]), np.array([1.0, 1.0])))
 
 
+def case_guvectorize_takes_a_scalar_last():
+    @guvectorize(["(int64[:], int64, int64[:])"], "(n),()->(n)")
+    def add(x, y, result):
+        for i in range(x.shape[0]):
+            result[i] = x[i] + y
+
+    return kind(add(np.arange(5, dtype=np.int64), 2))
+
+
 def case_vectorize_with_signatures_chooses():
     @vectorize(["int64(int64, int64)", "float64(float64, float64)"])
     def plus(a, b):

@@ -143,6 +143,6 @@ export function unaryType(op: UnaryOp, operand: Type): Type | undefined {
     return arrayType(op === '-' && operand.dtype === 'bool' ? 'int8' : operand.dtype, operand.ndim)
   }
   if (!isNumber(operand)) return undefined
-  if (op === '~') return isFloat(operand) ? undefined : operand === bool || isInteger(operand) ? int64 : undefined
+  if (op === '~') return operand === bool ? bool : isInteger(operand) ? int64 : undefined
   return isFloat(operand) || isUnsigned(operand) ? operand : int64
 }

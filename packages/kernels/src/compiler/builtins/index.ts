@@ -23,6 +23,7 @@ const HOMES: readonly [prefix: string, home: string][] = [
   ['numpy_linalg_', 'numpy.linalg.'],
   ['numpy_', 'numpy.'],
   ['math_', 'math.'],
+  ['random_', 'random.'],
   ['array_', 'array.'],
   ['list_', 'list.'],
   ['python_', 'builtins.'],

@@ -93,7 +93,10 @@ const extents = (name: string, summary: string, draw: (build: Build) => X): Buil
   },
 })
 
-export const RANDOM: Builtin[] = [
+/** A function of Python's own `random`, which draws from NumPy's stream. */
+const inPython = (name: string, params: string, row: Builtin): Builtin => ({ ...row, name: `random.${name}`, params })
+
+const NUMPY: Builtin[] = [
   ...distribution(['random', 'random_sample', 'ranf', 'sample'], [], doc`Uniform on [0, 1).`, drawDouble),
   ...distribution(['standard_normal'], [], doc`Standard normal.`, drawNormal),
   ...distribution(
@@ -137,4 +140,19 @@ export const RANDOM: Builtin[] = [
       return { kind: 'none' }
     },
   },
+]
+
+const numpy = (name: string): Builtin => {
+  const row = NUMPY.find((each) => each.name === `numpy.random.${name}`)
+  if (!row) throw new Error(`numpy.random.${name} is not here`)
+  return row
+}
+
+export const RANDOM: Builtin[] = [
+  ...NUMPY,
+  inPython('random', '', numpy('random')),
+  inPython('uniform', 'a, b', numpy('uniform')),
+  inPython('gauss', 'mu=0, sigma=1', numpy('normal')),
+  inPython('normalvariate', 'mu=0, sigma=1', numpy('normal')),
+  inPython('seed', 'a', numpy('seed')),
 ]

@@ -9,6 +9,7 @@ import ast
 import inspect
 import linecache
 import math
+import random
 import textwrap
 import types
 
@@ -168,7 +169,7 @@ def _importable(value):
         return "numba import prange"
     if name is None:
         return None
-    for module in (math, numpy, numpy.random):
+    for module in (math, random, numpy, numpy.random):
         if getattr(module, name, None) is value:
             return f"{module.__name__} import {name}"
     return None

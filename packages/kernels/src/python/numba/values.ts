@@ -100,7 +100,8 @@ export function encodeResult(result: Value): Encoded & { arrays: ArrayView[] } {
     }
     if (isListValue(value)) return `[${value.list.map(encode).join('')}]`
     if (Array.isArray(value)) return `(${value.map(encode).join('')})`
-    flat.push(value)
+    // Pyodide makes whole numbers of JavaScript Python's ints, and an int has no -0.
+    flat.push(Object.is(value, -0) ? '-0.0' : value)
     return typeof value === 'bigint' ? 'i' : typeof value === 'number' ? 'f' : typeof value === 'boolean' ? 'b' : 's'
   }
   return { tags: encode(result), flat, arrays }

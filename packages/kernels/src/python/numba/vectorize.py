@@ -168,4 +168,4 @@ class Generalized:
 
 def _dimensions(text):
     """ "(m,n),(n)" → [["m", "n"], ["n"]]"""
-    return [[name for name in part.split(",") if name] for part in text.strip("()").split("),(")]
+    return [[name for name in part.split(",") if name] for part in text[1:-1].split("),(")]

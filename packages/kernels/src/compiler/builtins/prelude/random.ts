@@ -50,6 +50,32 @@ def numpy_random_randint(low, high=None, size=None):
             flat[i] = low + _below(top)
         return out
 
+def random_randint(a, b):
+    """A whole number from a up to and including b."""
+    return random_randrange(a, b + 1)
+
+def random_randrange(start, stop=None):
+    """A whole number from start up to, not including, stop."""
+    if stop is None:
+        return random_randrange(0, start)
+    else:
+        if stop <= start:
+            raise ValueError("empty range for randrange()")
+        return start + _top_bits_below(stop - start)
+
+def _top_bits_below(count):
+    bits = 0
+    while count >> bits > 0:
+        bits += 1
+    value = count
+    while value >= count:
+        value = _random_word()
+        if bits <= 32:
+            value >>= 32 - bits
+        else:
+            value |= _random_word() >> (64 - bits) << 32
+    return value
+
 def numpy_random_random_integers(low, high=None, size=None):
     """Whole numbers from low up to and including high."""
     if high is None:
