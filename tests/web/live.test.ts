@@ -30,12 +30,14 @@ class Line extends EventTarget {
 let lines: Line[]
 let statuses: LiveStatus[]
 let heard: unknown[]
+let network: EventTarget
 
 beforeEach(() => {
   vi.useFakeTimers()
   lines = []
   statuses = []
   heard = []
+  network = new EventTarget()
 })
 afterEach(() => vi.useRealTimers())
 
@@ -51,6 +53,7 @@ const start = (stillThere?: () => Promise<boolean>) =>
       return line as unknown as Socket
     },
     random: () => 1,
+    network,
     ...(stillThere ? { stillThere } : {}),
   })
 
@@ -139,6 +142,29 @@ describe('the live connection', () => {
     live.retryNow()
     await vi.advanceTimersByTimeAsync(20_000)
     expect(lines.filter((line) => !line.closed)).toHaveLength(1)
+  })
+
+  it('is lost as soon as the browser says that the network has gone, and back as soon as it has come back', async () => {
+    start()
+    lines[0]!.opens()
+    await vi.advanceTimersByTimeAsync(6_000)
+    network.dispatchEvent(new Event('offline'))
+    expect(lines[0]!.closed).toBe(true)
+    expect(statuses.at(-1)).toMatchObject({ phase: 'waiting' })
+    network.dispatchEvent(new Event('online'))
+    lines[1]!.opens()
+    expect(statuses.at(-1)).toEqual({ phase: 'open' })
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(lines).toHaveLength(2)
+  })
+
+  it('does not listen to the network once it is closed', async () => {
+    start().close()
+    const told = statuses.length
+    network.dispatchEvent(new Event('offline'))
+    network.dispatchEvent(new Event('online'))
+    expect(lines).toHaveLength(1)
+    expect(statuses).toHaveLength(told)
   })
 
   it('spreads three hundred reconnections over at least half of the wait', () => {

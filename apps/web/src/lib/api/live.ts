@@ -1,7 +1,7 @@
 /**
  * One live connection that heals itself: it reconnects with exponential backoff and full jitter (so that three hundred
  * browsers do not knock at the same moment when a server returns), notices a silent line by its own pings, and hears
- * when the network or the tab comes back. Catching up is the server's first message: a snapshot on every connection.
+ * when the network goes and comes back. Catching up is the server's first message: a snapshot on every connection.
  */
 
 export type LiveStatus =
@@ -24,6 +24,8 @@ export interface LiveOptions {
   /** Asked before a new attempt; false ends them (a browser does not tell why a connection was refused). */
   stillThere?(): Promise<boolean>
   open?(url: string): Socket
+  /** Says `offline` and `online`; the window unless given. */
+  network?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
   random?(): number
 }
 
@@ -44,9 +46,11 @@ export function backoffMs(attempt: number, random: number): number {
 
 /** Connects, and stays connected until the returned `close` is called. `retryNow` cuts a wait short. */
 export function connectLive(options: LiveOptions): { close(): void; retryNow(): void } {
-  const { onMessage, onStatus, stillThere = async () => true, random = Math.random } = options
+  const { onMessage, onStatus, stillThere = async () => true, random = Math.random, network = window } = options
   const open = options.open ?? ((url: string) => new WebSocket(url))
   let socket: Socket | undefined
+  /** When the present socket opened. */
+  let openedAt: number | undefined
   let attempt = 0
   let ended = false
   let wait: ReturnType<typeof setTimeout> | undefined
@@ -59,37 +63,37 @@ export function connectLive(options: LiveOptions): { close(): void; retryNow(): 
     onStatus({ phase: 'connecting', attempt })
     const mine = open(options.url())
     socket = mine
-    let openedAt: number | undefined
-    pulse = setTimeout(() => lost(mine, openedAt), OPEN_WITHIN_MS)
+    openedAt = undefined
+    pulse = setTimeout(() => lost(mine), OPEN_WITHIN_MS)
     mine.addEventListener('open', () => {
       if (mine !== socket) return
       openedAt = Date.now()
       onStatus({ phase: 'open' })
-      beat(mine, openedAt)
+      beat(mine)
     })
     mine.addEventListener('message', ({ data }: MessageEvent) => {
       if (mine !== socket) return
-      beat(mine, openedAt)
+      beat(mine)
       const message = parse(data)
       if (message !== undefined) onMessage(message)
     })
     mine.addEventListener('close', ({ code }: CloseEvent) => {
       if (mine === socket && code !== undefined && code === options.goneCode) end()
-      else lost(mine, openedAt)
+      else lost(mine)
     })
-    mine.addEventListener('error', () => lost(mine, openedAt))
+    mine.addEventListener('error', () => lost(mine))
   }
 
   /** Any sign of life restarts the pulse: ping after a silence, give up when no answer follows. */
-  const beat = (mine: Socket, openedAt: number | undefined) => {
+  const beat = (mine: Socket) => {
     clearTimeout(pulse)
     pulse = setTimeout(() => {
       if (mine.readyState === 1) mine.send('ping')
-      pulse = setTimeout(() => lost(mine, openedAt), PONG_WITHIN_MS)
+      pulse = setTimeout(() => lost(mine), PONG_WITHIN_MS)
     }, PING_EVERY_MS)
   }
 
-  const lost = (mine: Socket, openedAt: number | undefined) => {
+  const lost = (mine: Socket) => {
     if (mine !== socket) return
     socket = undefined
     clearTimeout(pulse)
@@ -110,8 +114,15 @@ export function connectLive(options: LiveOptions): { close(): void; retryNow(): 
     if (!ended && socket === undefined) connect()
   }
 
+  /** The socket itself would notice only by its unanswered ping. */
+  const offline = () => {
+    if (socket) lost(socket)
+  }
+
   const end = () => {
     ended = true
+    network.removeEventListener('offline', offline)
+    network.removeEventListener('online', retryNow)
     clearTimeout(wait)
     clearTimeout(pulse)
     const last = socket
@@ -120,6 +131,8 @@ export function connectLive(options: LiveOptions): { close(): void; retryNow(): 
     onStatus({ phase: 'closed' })
   }
 
+  network.addEventListener('offline', offline)
+  network.addEventListener('online', retryNow)
   connect()
   return { close: () => void (ended || end()), retryNow }
 }
