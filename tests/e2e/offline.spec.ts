@@ -17,6 +17,7 @@ test('without a network, pages open that were never visited, and the lab runs Py
   await expect(page.getByRole('button', { name: 'Stop' })).toBeEnabled()
   await page.goto('/lab?example=welcome')
   await run('import numpy\nprint("without", numpy.arange(5).sum())', 'without 10')
+  expect(await page.evaluate(async () => (await fetch('/favicon.svg')).ok)).toBe(true)
   // An address that only the server knows: a page of ours that says so, not the browser's.
   await page.goto('/c/ABCDEF')
   await expect(page.getByText('The server cannot be reached').first()).toBeVisible()

@@ -14,6 +14,8 @@ const cacheName = `prange-${version}`
 /** Names Python's files; the one thing of Python's that changes under the same address. */
 const pythonManifest = '/python/manifest.json'
 const shell = '/shell'
+/** The one file every page asks for under a name without a hash. */
+const icon = '/favicon.svg'
 
 self.addEventListener('install', (event) => event.waitUntil(keepSite()))
 self.addEventListener('activate', (event) => event.waitUntil(dropOlder().then(() => self.clients.claim())))
@@ -23,7 +25,11 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin) return
   if (pathname.startsWith('/_app/immutable/')) event.respondWith(keptFirst(request))
-  else if (request.mode === 'navigate' || pathname === pythonManifest || pathname.endsWith('/__data.json'))
+  else if (
+    request.mode === 'navigate' ||
+    [pythonManifest, icon].includes(pathname) ||
+    pathname.endsWith('/__data.json')
+  )
     event.respondWith(networkFirst(request, pathname))
 })
 
