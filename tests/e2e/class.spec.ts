@@ -185,6 +185,29 @@ test('the wall fills the screen on F, shows how to join on J, and does not let i
   expect(faults).toEqual([])
 })
 
+test('a code stays in the box, and joining shows as busy, until its class has opened', async ({ browser, baseURL }) => {
+  const code = await peopledClass(baseURL ?? '')
+  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage()
+  await page.goto('/learn')
+  const box = page.getByLabel('Class code')
+  const join = page.getByRole('button', { name: 'Join' })
+  await expect(join).toBeEnabled()
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route('**/_app/immutable/**', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await box.fill(code)
+  await join.click()
+  await expect(join).toHaveAttribute('aria-busy', 'true')
+  await expect(box).toHaveValue(code)
+  arrive()
+  await expect(page.getByText(/^You are /)).toBeVisible()
+  await page.getByRole('link', { name: 'Learn' }).first().click()
+  await expect(box).toHaveValue('')
+})
+
 test('a row that overtakes does not move what is read, and my row stays in sight', async ({ browser, baseURL }) => {
   test.setTimeout(60_000)
   const origin = baseURL ?? ''
