@@ -101,6 +101,11 @@ test('a class of three and a wall: joining, submitting, losing the server, the h
 
   await host.getByRole('button', { name: 'Close the class' }).click()
   await expect(ann.getByText('closed', { exact: true })).toBeVisible()
+  await expect(ann.getByText('live', { exact: true })).toHaveCount(0)
+  await expect(wall.getByText('This class is closed')).toBeVisible()
+  await wall.keyboard.press('j')
+  await expect(wall.getByRole('img', { name: /QR code/ })).toHaveCount(0)
+  await expect(wall.getByText('how to join')).toHaveCount(0)
   await ann.screenshot({ path: 'test-results/class-member.png', fullPage: true })
   await host.getByRole('button', { name: 'Delete the class' }).click()
   await host.getByRole('button', { name: 'Delete for good' }).click()
