@@ -44,7 +44,7 @@ test('a class of three and a wall: joining, submitting, losing the server, the h
   await host.goto('/c/new')
   await host.getByLabel('Title (optional)').fill('Tuesday <b>group</b>')
   await host.getByRole('button', { name: 'Make a class' }).click()
-  await expect(host.getByRole('heading', { name: 'Your class is ready' })).toBeVisible()
+  await expect(host.getByRole('heading', { name: 'Your class is ready' })).toBeFocused()
   await expect(host.getByRole('img', { name: /QR code/ })).toBeVisible()
   const hostLink = await host.getByText(/#key=/).innerText()
   const code = /\/c\/([A-Z2-9]{6})#key=/.exec(hostLink)?.[1] ?? ''
