@@ -23,6 +23,7 @@ async function runDownloads(page: Page) {
 
 const board = (page: Page) => page.getByRole('region', { name: 'Leaderboard' })
 const rowOf = (page: Page, name: string) => board(page).getByRole('row').filter({ hasText: name })
+const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
 const nameOf = (page: Page) =>
   page
     .getByText(/^You are /)
@@ -42,14 +43,15 @@ test('a class of three and a wall: joining, submitting, losing the server, the h
   ]
 
   await host.goto('/c/new')
-  await host.getByLabel('Title (optional)').fill('Tuesday <b>group</b>')
+  const title = 'Tuesday <b>group</b> of the Donaudampfschifffahrtsgesellschaft'
+  await host.getByLabel('Title (optional)').fill(title)
   await host.getByRole('button', { name: 'Make a class' }).click()
   await expect(host.getByRole('heading', { name: 'Your class is ready' })).toBeFocused()
   await expect(host.getByRole('img', { name: /QR code/ })).toBeVisible()
   const hostLink = await host.getByText(/#key=/).innerText()
   const code = /\/c\/([A-Z2-9]{6})#key=/.exec(hostLink)?.[1] ?? ''
   await host.goto(hostLink)
-  await expect(host.getByRole('heading', { name: 'Tuesday <b>group</b>' })).toBeVisible()
+  await expect(host.getByRole('heading', { name: title })).toBeVisible()
   await expect(host.getByRole('region', { name: 'Host tools' })).toBeVisible()
   expect(host.url(), 'the key leaves the address bar').not.toContain('key')
 
@@ -70,6 +72,11 @@ test('a class of three and a wall: joining, submitting, losing the server, the h
   const bobName = await nameOf(bob)
   await bob.reload()
   await expect(bob.getByText(`You are ${bobName}`)).toBeVisible()
+  expect(await widthOf(bob), 'a long word in the title widens no page').toBe(360)
+  await bob.goto('/c')
+  await expect(bob.getByRole('link', { name: title })).toBeVisible()
+  expect(await widthOf(bob)).toBe(360)
+  await bob.goto(`/c/${code}`)
   await expect(host.getByText('2 members')).toBeVisible()
 
   await runDownloads(ann)
