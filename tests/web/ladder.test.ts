@@ -6,6 +6,7 @@ import { LaneBook } from '../../apps/web/src/lib/chart/lanes.ts'
 import { chosenRungs, curveOf } from '../../apps/web/src/lib/run/choice.ts'
 import { checkClaims } from '../../apps/web/src/lib/run/claims.ts'
 import { compareDigits } from '../../apps/web/src/lib/run/digits.ts'
+import { paramWords } from '../../apps/web/src/lib/run/params.ts'
 import { formatCount, formatMs, formatSpeedup, grouped } from '../../apps/web/src/lib/ui/format.ts'
 import { positionOf, valueAt } from '../../apps/web/src/lib/ui/slider.ts'
 
@@ -200,6 +201,13 @@ describe('figures in words', () => {
     expect([640, 10_000_000, 2_500].map(formatCount)).toEqual(['640', '10\u2009M', '2.5\u2009k'])
     expect([1, 3.936, 96.2, 1234].map(formatSpeedup)).toEqual(['1.00×', '3.94×', '96.2×', '1\u2009234×'])
     expect(grouped(41666654166667500000n)).toBe('41\u2009666\u2009654\u2009166\u2009667\u2009500\u2009000')
+  })
+
+  it('say a parameter by the name of its choice, or as a number with its unit', () => {
+    const method = { label: 'Method', min: 0, max: 2, step: 2, default: 0, choices: ['exact', 'fast'] }
+    expect([0, 2].map((value) => paramWords(value, method))).toEqual(['exact', 'fast'])
+    const width = { label: 'Width', min: 3, max: 3000, step: 3, default: 900, unit: 'pixels' }
+    expect(paramWords(1200, width)).toBe('1\u2009200 pixels')
   })
 
   it('show where two long numbers part', () => {
