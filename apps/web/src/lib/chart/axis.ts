@@ -22,8 +22,11 @@ export const placeX = (axis: Axis, value: number) =>
 export const placeY = (axis: Axis, value: number) =>
   BOX.height - BOX.bottom - shareOf(axis, value) * (BOX.height - BOX.top - BOX.bottom)
 
-/** Size of a chart's text in units of its box: on a page, and on a wall that is read from the last row of seats. */
-export const TEXT = { page: 11, wall: 18 } as const
+/**
+ * Size of a chart's text in units of its box: on a page, and on a wall that is read from the last row of seats. There the
+ * box is 29 vw wide, and 13 units are 1.05 vw: as large as the summary over it.
+ */
+export const TEXT = { page: 11, wall: 13 } as const
 /** Width of a figure in the mono type, of its size. */
 const SIGN_WIDTH = 0.6
 
