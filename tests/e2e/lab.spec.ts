@@ -140,6 +140,27 @@ test.describe('the lab', () => {
     await expect(page.locator('.cm-lintRange-error')).toBeVisible()
   })
 
+  test('Tab indents, and after Escape leaves the editor, however long after', async ({ browser }) => {
+    const typist = await visit(browser)
+    await typist.page.clock.install()
+    await typist.page.goto('/lab')
+    const code = typist.page.locator('.cm-content')
+    await code.fill('x = 1')
+    await code.press('Tab')
+    await expect(code).toBeFocused()
+    await code.press('Escape')
+    await typist.page.clock.fastForward('01:00')
+    await code.press('Tab')
+    await expect(code).not.toBeFocused()
+    await code.focus()
+    await code.press('Escape')
+    await code.press('y')
+    await code.press('Tab')
+    await expect(code).toBeFocused()
+    typist.expectQuietConsole()
+    await typist.leave()
+  })
+
   test('a link carries the program', async ({ browser }) => {
     await type('print("from a link")\n')
     await page.getByRole('button', { name: 'Copy link' }).click()

@@ -1,10 +1,10 @@
 /** CodeMirror 6 set up for Python: loaded on demand, so that pages stay light. The rest of the app sees only `open`. */
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands'
 import { python } from '@codemirror/lang-python'
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { type Diagnostic as Mark, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
-import { EditorState, Prec } from '@codemirror/state'
+import { EditorState, type Extension, Prec } from '@codemirror/state'
 import {
   EditorView,
   drawSelection,
@@ -42,10 +42,7 @@ export interface Editor {
   destroy(): void
 }
 
-/** How long Tab moves the focus, instead of indenting, after Escape: the way out of the editor by keyboard. */
-const tabEscapeMs = 3_000
-
-/** Opens an editor in `parent`. Ctrl/Cmd+Enter and Shift+Enter run; Escape is told, and lets the next Tab leave. */
+/** Opens an editor in `parent`. Ctrl/Cmd+Enter and Shift+Enter run; Escape is told, and lets Tab leave. */
 export function open(options: EditorOptions): Editor {
   const view = new EditorView({ parent: options.parent, state: stateOf(options) })
   return {
@@ -86,16 +83,9 @@ function stateOf({ text, selection, label, onChange, onRun, onEscape }: EditorOp
         keymap.of([
           { key: 'Mod-Enter', ...runs },
           { key: 'Shift-Enter', ...runs },
-          {
-            key: 'Escape',
-            run(view) {
-              onEscape()
-              view.setTabFocusMode(tabEscapeMs)
-              return false
-            },
-          },
         ]),
       ),
+      tabAndEscape(onEscape),
       lineNumbers(),
       lintGutter(),
       highlightActiveLine(),
@@ -108,12 +98,40 @@ function stateOf({ text, selection, label, onChange, onRun, onEscape }: EditorOp
       closeBrackets(),
       python(),
       syntaxHighlighting(classHighlighter),
-      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
       // Focusable as it is; said so for tools that look for what scrolls the box around it.
       EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
     ],
   })
+}
+
+/**
+ * Tab indents. After Escape it moves the focus, however long after: the way out of the editor by keyboard. Until the text
+ * changes or the focus does, not until a time has passed: a screen reader's user listens before going on.
+ */
+function tabAndEscape(onEscape: () => void): Extension {
+  let leaving = false
+  return [
+    Prec.highest(
+      keymap.of([
+        {
+          key: 'Escape',
+          run() {
+            onEscape()
+            leaving = true
+            return false
+          },
+        },
+      ]),
+    ),
+    keymap.of([
+      { key: 'Tab', run: (view) => !leaving && indentMore(view), shift: (view) => !leaving && indentLess(view) },
+    ]),
+    EditorView.updateListener.of(({ docChanged, focusChanged }) => {
+      if (docChanged || focusChanged) leaving = false
+    }),
+  ]
 }
 
 /** A problem as CodeMirror marks it; a position outside the text (it may have changed since) is moved into it. */
