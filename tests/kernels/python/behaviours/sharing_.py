@@ -421,3 +421,21 @@ def case_a_pool_may_use_what_a_manager_keeps():
         results = manager.Queue()
         pool.starmap(put_square, [(results, n) for n in range(3)])
         return sorted(results.get() for _ in range(3))
+
+
+def case_a_queue_is_put_into_by_a_process_itself():
+    plain, joinable = Queue(), multiprocessing.JoinableQueue()
+    codes = run(plain.put, "hello") + run(joinable.put, "there")
+    return codes, plain.get(timeout=30), joinable.get(timeout=30), plain.put.__qualname__, joinable.put.__qualname__
+
+
+class Unreadable:
+    def __reduce__(self):
+        return int, ("no number",)
+
+
+def case_a_process_that_cannot_be_read_ends_with_1():
+    process = multiprocessing.get_context("spawn").Process(target=print, args=(Unreadable(),))
+    process.start()
+    process.join(30)
+    return process.exitcode, process.is_alive()

@@ -148,6 +148,11 @@ def _put_to_join(self, obj, block=True, timeout=None):
             self._unfinished_tasks.release()
 
 
+# A bound method travels by its function's name.
+_put.__name__ = _put_to_join.__name__ = "put"
+_put.__qualname__, _put_to_join.__qualname__ = "Queue.put", "JoinableQueue.put"
+
+
 def _inherited_only(lock):
     """The state of a lock on its way to a process; whichever way processes start here, it is the same."""
     multiprocessing.context.assert_spawning(lock)

@@ -43,6 +43,12 @@ class Popen:
             code = self._children.run(task)
         except ChildLost as lost:
             code = self._signal or lost.code
+        except Exception as problem:
+            # The child could not make the process from its bytes. As there: it says so and ends.
+            run.tidy(problem)
+            said = getattr(problem.__cause__, "text", None) or "".join(traceback.format_exception(problem))
+            sys.stderr.write(said)
+            code = 1
         self.returncode = code
         self._children.close()
         self._ended.set()
