@@ -1,5 +1,9 @@
+import copy
+import pickle
+import queue
 import threading
 import time
+from concurrent.futures import Future
 
 
 def started(target, *args, **options):
@@ -368,3 +372,18 @@ def case_stacks_of_many_threads_keep_apart():
     for thread in threads:
         thread.join()
     return sorted(sums.items())
+
+
+def why_not(function, value):
+    try:
+        function(value)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def case_what_waits_cannot_be_pickled():
+    kinds = (
+        threading.Lock, threading.RLock, threading.Condition, threading.Event, threading.Semaphore,
+        queue.Queue, queue.SimpleQueue, Future,
+    )  # fmt: skip
+    return [why_not(pickle.dumps, kind()) for kind in kinds], why_not(copy.deepcopy, [threading.Lock()])

@@ -86,6 +86,11 @@ def _milliseconds(timeout, blocking=True):
     return -1 if timeout == -1 else math.ceil(timeout * 1000)
 
 
+def _stays_here(self, _protocol):
+    """`__reduce_ex__` of what cannot be pickled, as there."""
+    raise TypeError(f"cannot pickle '{type(self).__module__}.{type(self).__qualname__}' object")
+
+
 class lock:
     """`_thread.lock`. Handed over to the longest waiting thread on release, so that nobody starves."""
 
@@ -135,6 +140,7 @@ class lock:
         self.__init__()
 
     acquire_lock, release_lock, locked_lock = acquire, release, locked
+    __reduce_ex__ = _stays_here
 
     def __repr__(self):
         state = "locked" if self._locked else "unlocked"
@@ -196,6 +202,8 @@ class RLock:
     def _at_fork_reinit(self):
         self.__init__()
 
+    __reduce_ex__ = _stays_here
+
     def __repr__(self):
         state = "locked" if self._count else "unlocked"
         return f"<{state} _thread.RLock object owner={self._owner or 0} count={self._count} at {id(self):#x}>"
@@ -244,6 +252,7 @@ class SimpleQueue:
     def qsize(self):
         return len(self._items)
 
+    __reduce_ex__ = _stays_here
     __class_getitem__ = classmethod(types.GenericAlias)
 
 
