@@ -1,3 +1,5 @@
+import io
+import logging
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -233,3 +235,28 @@ def case_start_methods_have_names():
     chosen = multiprocessing.get_start_method()
     multiprocessing.set_start_method("fork", force=True)
     return chosen, multiprocessing.get_context("spawn").get_start_method()
+
+
+def leave_traces():
+    sys.stdout = io.StringIO()
+    logging.getLogger().addHandler(logging.StreamHandler())
+    logging.getLogger("left").setLevel(logging.DEBUG)
+    logging.disable(logging.ERROR)
+    os.environ["LEFT"] = "1"
+
+
+def traces():
+    root, left = logging.getLogger(), logging.getLogger("left")
+    kept = sys.stdout is sys.__stdout__, len(root.handlers), left.level, left.isEnabledFor(logging.ERROR)
+    return kept, os.environ.get("LEFT"), os.environ.get("GIVEN")
+
+
+def case_a_process_finds_nothing_changed_by_a_former_one():
+    logging.disable(logging.NOTSET)
+    os.environ["GIVEN"] = "2"
+    found = []
+    for _ in range(2):
+        with Pool(1) as pool:
+            found.append(pool.apply(traces))
+            pool.apply(leave_traces)
+    return found

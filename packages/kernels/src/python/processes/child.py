@@ -1,9 +1,11 @@
 """What runs in a child interpreter: one task at a time, pickled in and out."""
 
+import logging
 import multiprocessing.process
 import pickle
 import sys
 import traceback
+from multiprocessing import util
 
 from _prange.interpreter import run
 from _prange.processes.image import load_image
@@ -11,8 +13,10 @@ from _prange.threads import green
 
 
 def start(image):
-    """A new program: its `__main__`, and new random numbers."""
+    """A new program: its `__main__`, new random numbers, and nothing of what a former one had changed."""
     global _initializer
+    sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
+    _log_anew()
     _initializer = load_image(image.to_bytes())
     run.reseed(None)
     process = multiprocessing.process.current_process()
@@ -20,6 +24,20 @@ def start(image):
         process._name = f"SpawnProcess-{run._host.pid - run._host.parent_pid}"
         process._config["daemon"] = True
         multiprocessing.process._parent_process = _Parent()
+
+
+def _log_anew():
+    """Loggers as they are before a program sets anything; modules keep theirs, so none is made anew."""
+    util._logger, util._log_to_stderr = None, False
+    logging.disable(logging.NOTSET)
+    root = logging.root
+    for logger in (root, *root.manager.loggerDict.values()):
+        if isinstance(logger, logging.Logger):
+            # Libraries keep those that do nothing.
+            logger.handlers[:] = [handler for handler in logger.handlers if isinstance(handler, logging.NullHandler)]
+            logger.filters.clear()
+            logger.propagate, logger.disabled = True, False
+            logger.setLevel(logging.WARNING if logger is root else logging.NOTSET)
 
 
 class _Parent:

@@ -7,6 +7,7 @@ import copyreg
 import importlib
 import io
 import marshal
+import os
 import pickle
 import sys
 import types
@@ -37,7 +38,7 @@ def make_image(initializer=None):
         if nodes and all(_may_be_made_again(node, value, vars(main)) for node in nodes):
             code = compile(ast.Module(nodes, []), filename, "exec", dont_inherit=True)
             entries.append((name, "source", marshal.dumps(code)))
-    return pickle.dumps((source, filename, entries, list(sys.argv), pickle.dumps(initializer)))
+    return pickle.dumps((source, filename, entries, list(sys.argv), dict(os.environ), pickle.dumps(initializer)))
 
 
 def _entry(name, value):
@@ -162,7 +163,9 @@ def _named(node, namespace):
 
 def load_image(image):
     """Makes the child's `__main__` from `make_image`'s bytes; the initializer, still pickled."""
-    source, filename, entries, sys.argv, initializer = pickle.loads(image)
+    source, filename, entries, sys.argv, environment, initializer = pickle.loads(image)
+    os.environ.clear()
+    os.environ.update(environment)
     main = run.new_main(source, filename)
     namespace = vars(main)
     later = []
