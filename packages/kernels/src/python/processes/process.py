@@ -46,7 +46,8 @@ class Popen:
         except Exception as problem:
             # The child could not make the process from its bytes. As there: it says so and ends.
             run.tidy(problem)
-            said = getattr(problem.__cause__, "text", None) or "".join(traceback.format_exception(problem))
+            there = getattr(problem.__cause__, "text", None)  # in quotes
+            said = there.removeprefix('\n"""\n').removesuffix('"""') if there else "".join(traceback.format_exception(problem))
             sys.stderr.write(said)
             code = 1
         self.returncode = code
