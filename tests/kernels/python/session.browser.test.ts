@@ -23,6 +23,47 @@ describe('a program', () => {
     expect(stdout).toBe('False __main__ mine.py\n')
   })
 
+  it('finds the interpreter as the first one did, whatever others have changed', async () => {
+    await opened.run('import numpy')
+    await opened.run(`
+import asyncio, builtins, decimal, gc, io, json, logging, math, os, sys, threading, time, warnings
+with open("helper_of_mine.py", "w") as file:
+    file.write("value = 1")
+import helper_of_mine
+logging.basicConfig(level=logging.DEBUG, stream=sys.stdout)
+logging.getLogger("mine").addHandler(logging.StreamHandler())
+logging.getLogger("mine").setLevel(logging.DEBUG)
+logging.disable(logging.CRITICAL)
+warnings.simplefilter("error")
+warnings.showwarning = print
+decimal.getcontext().prec = 3
+gc.disable()
+os.environ["MINE"] = "1"
+os.chdir("/")
+sys.path.insert(0, "/mine")
+sys.setrecursionlimit(77_777)
+sys.setswitchinterval(1)
+sys.excepthook = threading.excepthook = print
+sys.modules["json"] = None
+time.sleep = math.pi = builtins.mine = 3
+sys.stdout = sys.stderr = sys.stdin = io.StringIO()
+`)
+    const { stdout, stderr } = await opened.run(`
+import builtins, decimal, gc, json, logging, math, os, sys, threading, time, warnings
+logging.warning("once")
+logging.getLogger("mine").info("never")
+warnings.warn("shown")
+print(decimal.getcontext().prec, gc.isenabled(), "MINE" in os.environ, os.getcwd() == "/", "/mine" in sys.path)
+print(sys.getrecursionlimit() == 77_777, sys.getswitchinterval(), sys.excepthook is sys.__excepthook__)
+print(threading.excepthook is threading.__excepthook__, json.dumps(1), time.sleep(0), math.pi, hasattr(builtins, "mine"))
+print("helper_of_mine" in sys.modules, sys.argv, "numpy" in sys.modules)
+`)
+    expect(stdout).toBe(
+      "28 True False False False\nFalse 0.005 True\nTrue 1 None 3.141592653589793 False\nFalse ['lesson.py'] True\n",
+    )
+    expect(stderr).toBe('WARNING:root:once\nlesson.py:5: UserWarning: shown\n  warnings.warn("shown")\n')
+  })
+
   it('fails with the lines of the user’s own file only', async () => {
     const { outcome, stderr } = await opened.run('def f(x):\n    return 1 / x\n\nprint(f(0))\n')
     expect(outcome).toMatchObject({

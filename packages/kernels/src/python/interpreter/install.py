@@ -4,6 +4,7 @@ import builtins
 import multiprocessing.pool
 import os
 import random
+import sys
 
 from _prange.interpreter import network, run, unpacking
 from _prange.processes import child, connection, image, multi, pool, process, values
@@ -24,6 +25,7 @@ def install(host):
     os.cpu_count = os.process_cpu_count = cpu_count
     os.getpid = getpid
     builtins.input = _input
+    sys.excepthook = sys.__excepthook__
     random.seed()
     loop.install()
     network.install(host)

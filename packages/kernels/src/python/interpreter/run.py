@@ -12,6 +12,7 @@ import threading
 import traceback
 import types
 
+from _prange.interpreter import fresh
 from _prange.threads import green
 
 # Of a deeper traceback only so many calls are shown at either end: a million of them take a minute to write down.
@@ -29,6 +30,8 @@ def install(host):
 def run(code, filename, seed):
     """Runs `code`; a JSON text: {"failure": null | {...}, "unclean": bool}."""
     failure = None
+    fresh.restore()
+    sys.argv = [filename]
     main = new_main(code, filename)
     _count_anew()
     reseed(seed)
