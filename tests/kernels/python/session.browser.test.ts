@@ -111,6 +111,29 @@ print("helper_of_mine" in sys.modules, sys.argv, "numpy" in sys.modules)
     expect(failed.stderr).toBe('no data\n')
   })
 
+  it.each([
+    ['an exception', '1 / 0', 'ZeroDivisionError', 'ZeroDivisionError: division by zero\n'],
+    ['an exit', 'import sys; sys.exit("no data")', 'SystemExit', 'no data\n'],
+  ])('that ends with %s tells so, then waits for its threads and pools', async (_what, end, name, told) => {
+    const { outcome, stdout, stderr } = await opened.run(`
+import atexit, sys, threading, time
+from concurrent.futures import ThreadPoolExecutor
+def work(name):
+    time.sleep(0.05)
+    print(name, "done", file=sys.stderr)
+threading.Thread(target=work, args=("thread",)).start()
+pool = ThreadPoolExecutor(1)
+for name in "first", "second":
+    pool.submit(work, name)
+atexit.register(print, "at exit")
+${end}
+`)
+    expect(outcome).toMatchObject({ status: 'error', failure: { name } })
+    expect(stderr.slice(stderr.indexOf(told))).toMatch(/\n(thread|first) done\n(thread|first) done\nsecond done\n$/)
+    expect(stderr.startsWith(told) || stderr.startsWith('Traceback')).toBe(true)
+    expect(stdout).toBe('at exit\n')
+  })
+
   it('may exit on the spot, from any thread, past everything that would run at an end', async () => {
     const leave = `
 import atexit, os, threading

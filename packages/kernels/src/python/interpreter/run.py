@@ -37,11 +37,15 @@ def run(code, filename, seed):
     reseed(seed)
     try:
         exec(compile(code, filename, "exec", dont_inherit=True), main.__dict__)
-        finish_threads()
     except SystemExit as exit_:
         failure = _exit_failure(exit_, filename)
     except BaseException as exception:
         failure = report(exception, filename)
+    # After the traceback, which would else wait as long as the threads take.
+    try:
+        finish_threads()
+    except BaseException as exception:
+        failure = failure or report(exception, filename)
     try:
         atexit._run_exitfuncs()
     finally:
