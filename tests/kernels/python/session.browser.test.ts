@@ -64,6 +64,12 @@ print("helper_of_mine" in sys.modules, sys.argv, "numpy" in sys.modules)
     expect(stderr).toBe('WARNING:root:once\nlesson.py:5: UserWarning: shown\n  warnings.warn("shown")\n')
   })
 
+  it('has a processor’s clock that begins with it', async () => {
+    await opened.run('import time\nwhile time.process_time() < 0.5: pass')
+    const { stdout } = await opened.run('import time\nprint(time.process_time() < 0.4, time.thread_time() < 0.4)')
+    expect(stdout).toBe('True True\n')
+  })
+
   it('fails with the lines of the user’s own file only', async () => {
     const { outcome, stderr } = await opened.run('def f(x):\n    return 1 / x\n\nprint(f(0))\n')
     expect(outcome).toMatchObject({

@@ -387,3 +387,30 @@ def case_what_waits_cannot_be_pickled():
         queue.Queue, queue.SimpleQueue, Future,
     )  # fmt: skip
     return [why_not(pickle.dumps, kind()) for kind in kinds], why_not(copy.deepcopy, [threading.Lock()])
+
+
+def case_the_clock_of_the_process_counts_computing_but_no_sleep():
+    begin = time.process_time()
+    time.sleep(0.01)
+    time.sleep(0.3)
+    slept = time.process_time() - begin
+    while time.process_time_ns() / 1e9 - begin < slept + 0.05:
+        pass
+    return slept < 0.1
+
+
+def case_each_thread_has_a_clock_of_its_own():
+    seen = []
+
+    def compute():
+        while time.thread_time() < 0.15:
+            pass
+        seen.append(time.thread_time_ns() >= 150_000_000)
+
+    begin, all_begin = time.thread_time(), time.process_time()
+    threads = [threading.Thread(target=compute) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return seen, time.thread_time() - begin < 0.1, time.process_time() - all_begin >= 0.3

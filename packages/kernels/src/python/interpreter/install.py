@@ -8,7 +8,7 @@ import sys
 
 from _prange.interpreter import network, run, unpacking
 from _prange.processes import child, connection, image, multi, pool, process, values
-from _prange.threads import green, loop, sequential
+from _prange.threads import clock, green, loop, sequential
 
 green.patch_modules()
 values.install()
@@ -28,6 +28,7 @@ def install(host):
     sys.excepthook = sys.__excepthook__
     random.seed()
     loop.install()
+    clock.install(host.scheduler)
     network.install(host)
     unpacking.install(host)
     if host.switches:

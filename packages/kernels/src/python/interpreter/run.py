@@ -13,7 +13,7 @@ import traceback
 import types
 
 from _prange.interpreter import fresh
-from _prange.threads import green
+from _prange.threads import clock, green
 
 # Of a deeper traceback only so many calls are shown at either end: a million of them take a minute to write down.
 _CALLS_SHOWN = 1000
@@ -35,6 +35,7 @@ def run(code, filename, seed):
     main = new_main(code, filename)
     _count_anew()
     reseed(seed)
+    clock.begin()
     try:
         exec(compile(code, filename, "exec", dont_inherit=True), main.__dict__)
     except SystemExit as exit_:

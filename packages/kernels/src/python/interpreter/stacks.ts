@@ -26,6 +26,8 @@ export class Stacks {
   readonly #ready: (() => void)[] = []
   #canSwitch: () => unknown = () => 0
   #busy = false
+  #busySince = 0
+  #ranMs = 0
 
   /** Changes what the module is about to import; without stack switching nothing. */
   constructor(imports: WebAssembly.ModuleImports) {
@@ -80,6 +82,16 @@ export class Stacks {
     return this.#ready.length > 0
   }
 
+  /** How long stacks have run, without what they waited. */
+  get ranMs(): number {
+    return this.#ranMs + (this.#busy ? performance.now() - this.#busySince : 0)
+  }
+
+  /** What runs has slept without giving its stack up. */
+  leaveOut(ms: number): void {
+    this.#ranMs -= ms
+  }
+
   /** The next `can_run_sync()` waits for it. */
   hold(promise: Promise<unknown>): void {
     this.#held = promise
@@ -99,6 +111,7 @@ export class Stacks {
   }
 
   #stopped(): void {
+    this.#ranMs = this.ranMs
     this.#busy = false
     this.#next()
   }
@@ -106,7 +119,9 @@ export class Stacks {
   #next(): void {
     if (this.#busy) return
     const go = this.#ready.shift()
-    this.#busy = go !== undefined
-    go?.()
+    if (!go) return
+    this.#busy = true
+    this.#busySince = performance.now()
+    go()
   }
 }

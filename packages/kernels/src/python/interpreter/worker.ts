@@ -215,9 +215,9 @@ async function run(booted: Machine, order: Extract<ToInterpreter, { type: 'run' 
   const startedAt = performance.now()
   const call = [order.code, order.filename, order.seed] as const
   const exit = new Promise<number>((resolve) => (exited = resolve))
-  const running = canSwitchStacks
-    ? interpreter.stacks.run(() => program.run.callPromising(...call))
-    : (async () => program.run(...call))()
+  const running = interpreter.stacks.run(
+    canSwitchStacks ? () => program.run.callPromising(...call) : async () => program.run(...call),
+  )
   // What exits on the spot leaves its stack behind unwound, in whichever thread.
   const text = await Promise.race([running, exit])
   const elapsedMs = performance.now() - startedAt

@@ -37,6 +37,12 @@ export class Scheduler {
   #lastTask = 0
   /** Woken by the running thread, whose promises settle only when it has given up its turn. */
   #woken = 0
+  /** What the stacks had run when the program began, and when the running thread's turn did. */
+  #beganAtMs = 0
+  #turnAtMs = 0
+  #turnOf = 0
+  /** By ident: what each thread has run in the turns before. */
+  readonly #threadMs = new Map<number, number>()
 
   constructor(settings: SchedulerSettings) {
     this.#settings = settings
@@ -53,6 +59,7 @@ export class Scheduler {
 
   /** The thread is about to wait for `promise`. */
   wait_for(promise: Promise<unknown>): void {
+    this.#threadMs.set(this.#turnOf, this.thread_ms(this.#turnOf))
     this.#settings.stacks.hold(promise)
   }
 
@@ -70,6 +77,25 @@ export class Scheduler {
   turn_began(ident: number): void {
     if (ident !== 0) this.#settings.onTurn(ident, 'running')
     this.#settings.ticker.turnBegan()
+    this.#turnOf = ident
+    this.#turnAtMs = this.#settings.stacks.ranMs
+  }
+
+  /** A program begins on the thread `ident`. */
+  begin_clocks(ident: number): void {
+    this.#threadMs.clear()
+    this.#turnOf = ident
+    this.#turnAtMs = this.#beganAtMs = this.#settings.stacks.ranMs
+  }
+
+  /** How long the program has run, in all its threads. */
+  process_ms(): number {
+    return this.#settings.stacks.ranMs - this.#beganAtMs
+  }
+
+  /** How long the running thread has. */
+  thread_ms(ident: number): number {
+    return (this.#threadMs.get(ident) ?? 0) + this.#settings.stacks.ranMs - this.#turnAtMs
   }
 
   /** Runs a thread's body on a stack of its own, in its turn. */
@@ -120,9 +146,11 @@ export class Scheduler {
 
   /** Stops the whole worker; exact, and the only way to sleep without stack switching. */
   pause(ms: number): void {
-    const { stop } = this.#settings
+    const { stop, stacks } = this.#settings
+    const from = performance.now()
     if (stop) stop.sleep(ms)
-    else for (const end = performance.now() + ms; performance.now() < end;);
+    else for (const end = from + ms; performance.now() < end;);
+    stacks.leaveOut(performance.now() - from)
     stop?.look()
   }
 
