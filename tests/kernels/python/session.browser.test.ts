@@ -169,6 +169,30 @@ print("leaving")
     expect(stdout).toBe('def f():\n    return 42\n\n')
   })
 
+  it('is in a file of its own, whose lines tracebacks of threads and finalizers show, too', async () => {
+    const { stdout, stderr } = await opened.run(
+      `import sys, threading
+def divide(x):
+    return 1 / x
+class Careless:
+    def __del__(self):
+        [].pop()
+thread = threading.Thread(target=divide, args=(0,))
+thread.start()
+thread.join()
+Careless()
+with open(__file__) as file:
+    print(file.readline(), sys.argv)
+`,
+      { filename: 'mine.py' },
+    )
+    expect(stdout).toBe("import sys, threading\n ['mine.py']\n")
+    expect(stderr).toContain(
+      '  File "mine.py", line 3, in divide\n    return 1 / x\n           ~~^~~\nZeroDivisionError',
+    )
+    expect(stderr).toContain('  File "mine.py", line 6, in __del__\n    [].pop()\nIndexError')
+  })
+
   it('is told that input() is not there', async () => {
     const { outcome } = await opened.run('name = input("who? ")')
     expect(outcome).toMatchObject({ failure: { name: 'RuntimeError', message: expect.stringContaining('input()') } })

@@ -2,6 +2,7 @@
 
 import atexit
 import concurrent.futures
+import contextlib
 import itertools
 import json
 import linecache
@@ -63,6 +64,7 @@ def new_main(code, filename):
     main.__builtins__ = sys.modules["builtins"]
     sys.modules["__main__"] = main
     remember_source(code, filename)
+    _write_source(code, filename)
     return main
 
 
@@ -87,6 +89,13 @@ def _count_anew():
 def remember_source(code, filename):
     # Without a time of change the cache never looks for a file of that name.
     linecache.cache[filename] = (len(code), None, code.splitlines(keepends=True), filename)
+
+
+def _write_source(code, filename):
+    """Where C's tracebacks, of threads and finalizers, look for its lines, and the program itself for its file."""
+    with contextlib.suppress(OSError):  # of a name in a folder that is not there
+        with open(filename, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+            file.write(code)
 
 
 def reseed(seed):
