@@ -96,6 +96,23 @@ print("helper_of_mine" in sys.modules, sys.argv, "numpy" in sys.modules)
     expect(stderr).toMatch(/RecursionError: maximum recursion depth exceeded\n$/)
   })
 
+  it('tells of its exception by a sys.excepthook of its own', async () => {
+    const { outcome, stdout, stderr } = await opened.run(`import sys
+def hook(kind, error, steps):
+    print("hook:", kind.__name__, error, steps.tb_lineno, steps.tb_next)
+sys.excepthook = hook
+1 / 0`)
+    expect(outcome).toMatchObject({
+      status: 'error',
+      failure: { name: 'ZeroDivisionError', frames: [{ filename: 'lesson.py', line: 5 }] },
+    })
+    expect([stdout, stderr]).toEqual(['hook: ZeroDivisionError division by zero 5 None\n', ''])
+    const failing = await opened.run('import sys\nsys.excepthook = lambda *failed: [].pop()\n1 / 0')
+    expect(failing.stderr).toMatch(
+      /^Error in sys.excepthook:\nTraceback [^]*IndexError: pop from empty list\n\nOriginal exception was:\nTraceback [^]*ZeroDivisionError: division by zero\n$/,
+    )
+  })
+
   it('that goes too deep for the browser says so, and the next one runs', async () => {
     const { outcome, stderr } = await opened.run(
       'import sys\nsys.setrecursionlimit(10**6)\nclass Mirror:\n    def __repr__(self):\n        return repr(self)\nprint(Mirror())',

@@ -107,15 +107,14 @@ def reseed(seed):
 
 
 def report(exception, filename):
-    """Prints the traceback, without frames of this package, and describes the exception for the editor."""
+    """Tells of it by its traceback, without frames of this package, and describes the exception for the editor."""
     left_out = tidy(exception)
     shown = traceback.TracebackException.from_exception(exception, compact=True)
     text = "".join(shown.format())
     if left_out:
         head, rest = text.split("\n", 1)
         text = f"{head}\n  ({left_out:,} calls in the middle are left out below)\n{rest}"
-    sys.stdout.flush()
-    sys.stderr.write(text)
+    _tell(exception, text)
     frames = [
         {"filename": frame.filename, "line": frame.lineno, "function": frame.name}
         for frame in shown.stack
@@ -128,6 +127,23 @@ def report(exception, filename):
     if line is not None:
         frames.append({"filename": filename, "line": line, "function": exception.prange_function})
     return {"name": type(exception).__name__, "message": str(exception), "traceback": text, "frames": frames}
+
+
+def _tell(exception, text):
+    """Prints the traceback, or calls the program's own `sys.excepthook` instead; as CPython does, also when that fails."""
+    sys.stdout.flush()
+    hook = getattr(sys, "excepthook", sys.__excepthook__)
+    if hook is sys.__excepthook__:
+        sys.stderr.write(text)
+        return
+    try:
+        hook(type(exception), exception, exception.__traceback__)
+    except SystemExit:
+        pass  # which would come next
+    except BaseException as error:
+        tidy(error)
+        own = "".join(traceback.format_exception(error))
+        sys.stderr.write(f"Error in sys.excepthook:\n{own}\nOriginal exception was:\n{text}")
 
 
 def tidy(exception, seen=None):
