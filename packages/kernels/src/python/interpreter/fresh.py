@@ -20,6 +20,7 @@ _LIBRARY = "/lib/python"  # the standard one, zipped or not, and site-packages
 
 _modules = {}  # what `sys.modules` held
 _names = {}  # module → what its namespace held
+_taken = []  # names' values: a pool whose children ended with its program must not end itself during the next one
 _state = None
 
 
@@ -66,7 +67,7 @@ def _restore_names():
         for name in now.keys() - held.keys():
             # A submodule that the program was the first to import would not be set again.
             if sys.modules.get(f"{module.__name__}.{name}") is not now[name]:
-                del now[name]
+                _taken.append(now.pop(name))
         now.update(held)
 
 
